@@ -1,0 +1,93 @@
+# Everything runs in .venv, which is made on first use and renewed when a lock changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+N ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: site
+site: $(VENV)/run.stamp ## Build the site into _site/ (ARGS="--explain" passes options on)
+	@$(BIN)/site-builder build $(ARGS)
+
+.PHONY: serve
+serve: $(VENV)/run.stamp ## Build, serve on this machine, rebuild on every change
+	@$(BIN)/site-builder serve $(ARGS)
+
+.PHONY: test
+test: $(VENV)/dev.stamp browser ## Run the tests (ARGS="-k chain" passes options on)
+	@$(BIN)/python -m pytest -m "not soak" $(ARGS)
+
+.PHONY: soak
+soak: $(VENV)/dev.stamp ## Run the tests that repeat for minutes
+	@$(BIN)/python -m pytest -m soak $(ARGS)
+
+.PHONY: check
+check: $(VENV)/dev.stamp ## Check formatting, lint and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+.PHONY: fmt
+fmt: $(VENV)/dev.stamp ## Format the code and apply the linter's safe fixes
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(VENV)/dev.stamp ## Measure builds (N=1000 sets the number of claim cards)
+	@$(BIN)/python -m benchmarks $(if $(N),$(N)) $(ARGS)
+
+.PHONY: browser
+browser: ## Install what the browser tests drive: Chromium and a Java runtime
+	@tools/install_browser.sh
+
+.PHONY: lock
+lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade moves every version)
+	@$(UV) --group pyproject.toml:build --output-file requirements/run.txt pyproject.toml
+	@$(UV) --group pyproject.toml:dev --constraint requirements/run.txt \
+	  --output-file requirements/dev.txt pyproject.toml
+
+.PHONY: clean
+clean: ## Remove the built site and caches; content and .venv stay
+	@if [ -x $(BIN)/site-builder ]; then $(BIN)/site-builder clean; fi
+	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | sort \
+	  | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+# --- the environment -------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo '$(PYTHON) is older than Python 3.11: say `make PYTHON=/path/to/python3.11 ...`' >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo '$(PYTHON) cannot make environments: on Debian and Ubuntu install python3-venv' >&2; exit 2; }
+	@echo 'Making the environment in $(VENV) (once)'
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing requirements/run.txt'
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@echo 'Installing requirements/dev.txt'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# --- the locks -------------------------------------------------------------
+
+UV = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCK_ARGS)
+
+$(VENV)/lock/stamp: | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)/lock
+	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install 'uv>=0.9'
+	@touch $@
