@@ -19,7 +19,7 @@ serve: $(VENV)/run.stamp ## Build, serve on this machine, rebuild on every chang
 
 .PHONY: test
 test: $(VENV)/dev.stamp browser ## Run the tests (ARGS="-k chain" passes options on)
-	@$(BIN)/python -m pytest -m "not soak" $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: soak
 soak: $(VENV)/dev.stamp ## Run the tests that repeat for minutes

@@ -1,0 +1,93 @@
+"""The fixtures that open a browser or ask an outside judge; what they do stands in their modules.
+
+A test that uses `browser` (mostly through `open_page`) is marked `browser` by itself.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import chromium
+from tests.browser.guard import Guard
+from tests.browser.open_page import OpenPage
+from tests.browser.static_server import serving
+from tests.validators import nu
+
+NO_BROWSER = os.environ.get("SITE_BUILDER_NO_BROWSER") == "1"
+
+
+class ServeFolder(Protocol):
+    """Serves a folder until the tests end, and returns its address."""
+
+    def __call__(self, folder: Path, prefix: str = "/") -> str: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the browser's tests and puts them last.
+
+    Last, because Playwright keeps an event loop running in this thread, in which
+    `asyncio.run` then fails; and because what fails fast should fail first.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def _give_up(message: str) -> NoReturn:
+    if NO_BROWSER:
+        pytest.skip("SITE_BUILDER_NO_BROWSER=1 is set")
+    pytest.fail(message, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests; without one they fail with one clear sentence."""
+    executable = chromium.find_chromium()
+    if NO_BROWSER or executable is None:
+        _give_up(chromium.MISSING)
+    with chromium.launch(executable) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[ServeFolder]:
+    """`serve_folder(folder, prefix="/")`: the address where it is served, 404.html and all."""
+    with ExitStack() as servers:
+
+        def serve(folder: Path, prefix: str = "/") -> str:
+            return servers.enter_context(serving(folder, prefix))
+
+        yield serve
+
+
+@pytest.fixture
+def guard() -> Guard:
+    """What this test's pages asked from outside, threw, or wrote to the console."""
+    return Guard()
+
+
+@pytest.fixture
+def open_page(browser: Browser, guard: Guard) -> Iterator[OpenPage]:
+    """`open_page(url, width=390, scheme="dark", javascript=False)`: a Playwright page.
+
+    At its end the test fails if a page asked for anything beyond the local server,
+    or if a script threw; a test that provokes that on purpose says `guard.forget()`.
+    """
+    with ExitStack() as contexts:
+        yield OpenPage(browser, guard, contexts)
+    assert not guard.outside, "the page asked for something beyond the local server"
+    assert not guard.exceptions, "a script on the page threw"
+
+
+@pytest.fixture(scope="session")
+def nu_findings() -> Callable[..., list[str]]:
+    """`nu_findings(folder)`: what the Nu HTML checker says about its .html and .css files."""
+    if NO_BROWSER or nu.find_java() is None:
+        _give_up(nu.MISSING)
+    return nu.nu_findings

@@ -1,0 +1,1 @@
+"""Outside judges of what a build wrote."""
