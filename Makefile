@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 N ?=
+PAGES ?= /
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -44,6 +45,10 @@ bench: $(VENV)/dev.stamp ## Measure builds (N=1000 sets the number of claim card
 browser: ## Install what the browser tests drive: Chromium and a Java runtime
 	@tools/install_browser.sh
 
+.PHONY: screenshots
+screenshots: $(VENV)/dev.stamp browser ## Photograph pages of _site/ (PAGES="/ /claims/")
+	@$(BIN)/python -m tools.screenshots _site screenshots $(PAGES)
+
 .PHONY: lock
 lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade moves every version)
 	@$(UV) --group pyproject.toml:build --output-file requirements/run.txt pyproject.toml
@@ -59,7 +64,7 @@ clean: ## Remove the built site and caches; content and .venv stay
 .PHONY: help
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | sort \
-	  | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	  | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 # --- the environment -------------------------------------------------------
 
