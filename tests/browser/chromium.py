@@ -31,9 +31,9 @@ FLAGS = (
 
 
 def find_chromium() -> Path | None:
-    """The browser's program: $CHROMIUM, else the first known name on PATH; None without one."""
+    """The browser's program: $CHROMIUM alone where it is set, else the first known name on PATH."""
     if named := os.environ.get("CHROMIUM"):
-        return Path(named)
+        return Path(found) if (found := shutil.which(named)) else None
     on_path = (Path(found) for name in NAMES if (found := shutil.which(name)))
     installed = (application for application in APPLICATIONS if application.exists())
     return next(on_path, None) or next(installed, None)

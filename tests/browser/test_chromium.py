@@ -24,8 +24,17 @@ def test_the_environment_names_the_browser_first(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     install(tmp_path, "chromium")
-    monkeypatch.setenv("CHROMIUM", "/somewhere/else")
-    assert chromium.find_chromium() == Path("/somewhere/else")
+    program = install(tmp_path, "chromium-of-my-own")
+    monkeypatch.setenv("CHROMIUM", str(program))
+    assert chromium.find_chromium() == program
+
+
+def test_a_browser_that_the_environment_names_in_vain_is_not_replaced_by_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    install(tmp_path, "chromium")
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "gone"))
+    assert chromium.find_chromium() is None
 
 
 def test_chromium_is_preferred_over_chrome(tmp_path: Path) -> None:
