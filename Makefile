@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Twice quiet: errors are still said, remarks on where packages came from are not.
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 ARGS ?=
 N ?=
 PAGES ?= /
@@ -57,9 +58,9 @@ lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade m
 
 .PHONY: clean
 clean: ## Remove the built site and caches; content and .venv stay
-	@if [ -x $(BIN)/site-builder ]; then $(BIN)/site-builder clean; fi
-	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist screenshots .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	@if [ -x $(BIN)/site-builder ]; then $(BIN)/site-builder clean; fi
 
 .PHONY: help
 help: ## Say what each target does
@@ -69,8 +70,8 @@ help: ## Say what each target does
 # --- the environment -------------------------------------------------------
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo '$(PYTHON) is older than Python 3.11: say `make PYTHON=/path/to/python3.11 ...`' >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo '$(PYTHON) is not there or older than Python 3.11: say `make PYTHON=/path/to/python3.11 ...`' >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo '$(PYTHON) cannot make environments: on Debian and Ubuntu install python3-venv' >&2; exit 2; }
 	@echo 'Making the environment in $(VENV) (once)'
@@ -94,5 +95,5 @@ UV = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 -
 
 $(VENV)/lock/stamp: | $(BIN)/python
 	@$(PYTHON) -m venv $(VENV)/lock
-	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install 'uv>=0.9'
+	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check -qq install 'uv>=0.9'
 	@touch $@
