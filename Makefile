@@ -64,8 +64,8 @@ clean: ## Remove the built site and caches; content and .venv stay
 
 .PHONY: help
 help: ## Say what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | sort \
-	  | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort \
+	  | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 # --- the environment -------------------------------------------------------
 
