@@ -1,0 +1,37 @@
+"""Where everything stands on the site (DESIGN, section 4): paths below the site's root."""
+
+FOLDERS = {
+    "claim": "claims",
+    "person": "people",
+    "organisation": "organisations",
+    "unnamed": "unnamed",
+    "source": "sources",
+    "topic": "topics",
+    "attribution": "attribution",
+}
+"""The kinds that a link in Markdown may name, `kind:id`, besides `page:slug`."""
+
+RESERVED = frozenset(
+    {*FOLDERS.values(), "voices", "timeline", "map", "search", "data", "assets", "pagefind", "feed"}
+)
+"""Addresses that a page of the site's own cannot take."""
+
+
+def path_of(kind: str, id: str) -> str:
+    """The path of what `kind:id` names."""
+    return f"{id}/" if kind == "page" else f"{FOLDERS[kind]}/{id}/"
+
+
+def list_path(path: str, number: int) -> str:
+    """The path of the page with a number, from 1, of a list."""
+    return path if number == 1 else f"{path}page/{number}/"
+
+
+def output_file(path: str) -> str:
+    """The file, below the output folder, that answers for a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def to_root(path: str) -> str:
+    """The way from a page to the site's root, for relative links."""
+    return "../" * path.count("/") or "./"

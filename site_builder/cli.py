@@ -1,0 +1,93 @@
+"""The command line: options in, exit codes out. 0 fine, 1 content faults, 2 usage or environment."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from site_builder import __version__
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _engine() -> Any:
+    """What the commands do; imported only when one runs, so that `--help` need not wait for it."""
+    return importlib.import_module("site_builder.commands")
+
+
+def _root(command: Command) -> Command:
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.argument("root", type=folder, default=".")(command)
+
+
+def _output(command: Command) -> Command:
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option(
+        "--output", "-o", type=folder, help="Folder for the site.  [default: ROOT/_site]"
+    )(command)
+
+
+def _checking(command: Command) -> Command:
+    for option in (
+        click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use."),
+        click.option("--drafts", is_flag=True, help="Take in drafts and future-dated cards."),
+        click.option("--strict", is_flag=True, help="Make warnings errors."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "github"]),
+            default="text",
+            show_default=True,
+            help="Form of diagnostics.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="site-builder")
+def main() -> None:
+    """Publish claim cards: who said what, how it is attributed, each quotation proven."""
+
+
+@main.command()
+@_root
+@_output
+@_checking
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value="*",
+    metavar="[ADDRESS]",
+    help="Say why each page, or one, was rendered or kept.",
+)
+@click.option("--stats", is_flag=True, help="Say where the time went.")
+def build(**options: Any) -> None:
+    """Build the site of the folder ROOT (default: this one)."""
+    raise SystemExit(_engine().build(**options))
+
+
+@main.command()
+@_root
+@_checking
+def check(**options: Any) -> None:
+    """Report every fault of the content, without writing anything."""
+    raise SystemExit(_engine().check(**options))
+
+
+@main.command()
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print JSON Schemas of the front matter: of all kinds, or of one (claims, people …)."""
+    raise SystemExit(_engine().schema(kind))
+
+
+@main.command()
+@_root
+@_output
+def clean(**options: Any) -> None:
+    """Delete the files that a build made, and nothing else."""
+    raise SystemExit(_engine().clean(**options))

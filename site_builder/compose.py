@@ -1,0 +1,316 @@
+"""Parts to views: each function makes one page's view of nothing but what it is given.
+
+A page is its path, one of these functions and the parts it is called with, so the parts are the
+whole of what the page depends on.
+"""
+
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from site_builder.addresses import list_path, to_root
+from site_builder.library import (
+    Claim,
+    ClaimBrief,
+    Quote,
+    Source,
+    SourceRef,
+    TextPage,
+    Topic,
+    TopicRef,
+    Voice,
+    VoiceRef,
+)
+from site_builder.model import AttributionLevel
+from site_builder.passages import Quoted, marks, passages, shares
+from site_builder.quotes.normal import paragraphs
+from site_builder.views import (
+    ClaimPage,
+    ClaimsData,
+    ClaimsPage,
+    Frame,
+    Head,
+    HomePage,
+    LevelCount,
+    LevelPage,
+    Link,
+    NotFoundPage,
+    OwnPage,
+    Pager,
+    RelatedClaim,
+    Robots,
+    Sitemap,
+    SitemapEntry,
+    SourceEntry,
+    SourcePage,
+    SourcesPage,
+    TopicEntry,
+    TopicPage,
+    TopicsPage,
+    VoiceEntry,
+    VoicePage,
+    VoiceSection,
+    VoicesPage,
+)
+
+HOME = Link(label="Home", path="")
+CLAIMS = Link(label="Claims", path="claims/")
+VOICES = Link(label="Voices", path="voices/")
+SOURCES = Link(label="Sources", path="sources/")
+TOPICS = Link(label="Topics", path="topics/")
+
+_NEIGHBOURS = 2
+
+LEVEL_TITLES: dict[AttributionLevel, str] = {
+    "quoted": "Quoted",
+    "paraphrased": "Paraphrased",
+    "relayed": "Relayed by others",
+    "unnamed": "From unnamed sources",
+    "unattributed": "Not attributed",
+}
+
+
+def compose_home(
+    site: Frame,
+    path: str,
+    totals: tuple[int, int, int, int, int],
+    levels: tuple[LevelCount, ...],
+    latest: tuple[ClaimBrief, ...],
+    sources: tuple[SourceRef, ...],
+    voices: tuple[tuple[VoiceRef, int], ...],
+    topics: tuple[tuple[TopicRef, int], ...],
+) -> HomePage:
+    """The home page; totals are claims, voices, sources, quotations, verified quotations."""
+    claims_total, voices_total, sources_total, quotes_total, quotes_verified = totals
+    return HomePage(
+        site=site,
+        head=_head(site, "home", path, site.title, site.description),
+        claims_total=claims_total,
+        voices_total=voices_total,
+        sources_total=sources_total,
+        quotes_total=quotes_total,
+        quotes_verified=quotes_verified,
+        levels=levels,
+        latest=latest,
+        sources=sources,
+        voices=voices,
+        topics=topics,
+    )
+
+
+def compose_claims(
+    site: Frame,
+    path: str,
+    levels: tuple[LevelCount, ...],
+    claims: tuple[ClaimBrief, ...],
+    pager: Pager,
+) -> ClaimsPage:
+    """A page of the list of all claims."""
+    head = _head(site, "claims", path, _numbered("Claims", pager), None, HOME)
+    return ClaimsPage(site=site, head=head, levels=levels, claims=claims, pager=pager)
+
+
+def compose_claim(
+    site: Frame,
+    path: str,
+    claim: Claim,
+    related: tuple[RelatedClaim, ...],
+    previous: ClaimBrief | None,
+    following: ClaimBrief | None,
+) -> ClaimPage:
+    """A claim's own page."""
+    statement = claim.brief.statement
+    return ClaimPage(
+        site=site,
+        head=_head(site, "claim", path, statement, claim.context or statement, HOME, CLAIMS),
+        claim=claim,
+        related=related,
+        previous=previous,
+        next=following,
+    )
+
+
+def compose_voices(
+    site: Frame, path: str, voices: tuple[VoiceEntry, ...], pager: Pager
+) -> VoicesPage:
+    """A page of the list of voices."""
+    head = _head(site, "voices", path, _numbered("Voices", pager), None, HOME)
+    return VoicesPage(site=site, head=head, voices=voices, pager=pager)
+
+
+def compose_voice(
+    site: Frame,
+    path: str,
+    voice: Voice,
+    levels: tuple[LevelCount, ...],
+    totals: tuple[int, int, int],
+    published: tuple[SourceRef, ...],
+    entries: tuple[tuple[str, ClaimBrief], ...],
+    pager: Pager,
+) -> VoicePage:
+    """A page of a voice; totals are claims said, heard and handed on, entries (part, claim)."""
+    said, heard, handed_on = totals
+    title = _numbered(voice.ref.name, pager)
+    return VoicePage(
+        site=site,
+        head=_head(site, "voice", path, title, voice.role, HOME, VOICES),
+        voice=voice,
+        levels=levels,
+        said=said,
+        heard=heard,
+        handed_on=handed_on,
+        published=published,
+        sections=tuple(
+            VoiceSection(part=part, claims=tuple(claim for _, claim in group))
+            for part, group in groupby(entries, key=lambda entry: entry[0])
+        ),
+        pager=pager,
+    )
+
+
+def compose_sources(
+    site: Frame, path: str, sources: tuple[SourceEntry, ...], pager: Pager
+) -> SourcesPage:
+    """A page of the list of sources."""
+    head = _head(site, "sources", path, _numbered("Sources", pager), None, HOME)
+    return SourcesPage(site=site, head=head, sources=sources, pager=pager)
+
+
+def compose_source(
+    site: Frame,
+    path: str,
+    source: Source,
+    quoted: tuple[tuple[ClaimBrief, Quote], ...],
+    full: bool,
+) -> SourcePage:
+    """A source with every quoted passage in its place."""
+    entries = [Quoted(claim, quote) for claim, quote in quoted]
+    text = source.text
+    found = () if text is None else passages(text, entries, full=full)
+    return SourcePage(
+        site=site,
+        head=_head(site, "source", path, source.ref.title, None, HOME, SOURCES),
+        source=replace(source, text=None),
+        archived=text is not None,
+        full=full,
+        paragraphs=0 if text is None else len(paragraphs(text)),
+        shares=() if text is None else shares(text, found),
+        passages=found,
+        unverified=marks(entries) if text is None else (),
+    )
+
+
+def compose_topics(
+    site: Frame, path: str, topics: tuple[TopicEntry, ...], pager: Pager
+) -> TopicsPage:
+    """A page of the list of topics."""
+    head = _head(site, "topics", path, _numbered("Topics", pager), None, HOME)
+    return TopicsPage(site=site, head=head, topics=topics, pager=pager)
+
+
+def compose_topic(
+    site: Frame,
+    path: str,
+    topic: Topic,
+    levels: tuple[LevelCount, ...],
+    claims: tuple[ClaimBrief, ...],
+    pager: Pager,
+) -> TopicPage:
+    """A page of the claims on a topic."""
+    title = _numbered(topic.ref.title, pager)
+    head = _head(site, "topic", path, title, topic.description, HOME, TOPICS)
+    return TopicPage(site=site, head=head, topic=topic, levels=levels, claims=claims, pager=pager)
+
+
+def compose_level(
+    site: Frame,
+    path: str,
+    level: AttributionLevel,
+    levels: tuple[LevelCount, ...],
+    claims: tuple[ClaimBrief, ...],
+    pager: Pager,
+) -> LevelPage:
+    """A page of the claims of an attribution level."""
+    title = _numbered(LEVEL_TITLES[level], pager)
+    head = _head(site, "level", path, title, None, HOME, CLAIMS)
+    return LevelPage(site=site, head=head, level=level, levels=levels, claims=claims, pager=pager)
+
+
+def compose_own(site: Frame, path: str, page: TextPage) -> OwnPage:
+    """A page of the site's own."""
+    return OwnPage(
+        site=site, head=_head(site, "page", path, page.title, page.description, HOME), page=page
+    )
+
+
+def compose_not_found(site: Frame, path: str, styles: str, root: str) -> NotFoundPage:
+    """The page for addresses without one; `root` is the path at which the site is published."""
+    head = Head(
+        kind="404",
+        title="Page not found",
+        description=None,
+        path=path,
+        root=root,
+        canonical=site.base_url + path,
+        crumbs=(),
+        noindex=True,
+    )
+    return NotFoundPage(site=site, head=head, styles=styles)
+
+
+def compose_claims_data(site: Frame, path: str, claims: tuple[Claim, ...]) -> ClaimsData:
+    """Every claim, for a data file."""
+    return ClaimsData(site=site, claims=claims)
+
+
+def compose_sitemap(
+    site: Frame, path: str, pages: tuple[tuple[str, str | None], ...], index: bool
+) -> Sitemap:
+    """A sitemap of (path, date of last change), or the index of several sitemaps."""
+    entries = (SitemapEntry(url=site.base_url + page, changed=day) for page, day in pages)
+    return Sitemap(entries=tuple(entries), index=index)
+
+
+def compose_robots(site: Frame, path: str, sitemap: str | None) -> Robots:
+    """What crawlers are told."""
+    return Robots(sitemap=site.base_url + sitemap if sitemap else None)
+
+
+def pager(path: str, number: int, items: int, per_page: int) -> Pager:
+    """Where the page with a number, from 1, stands in a list of so many items."""
+    total = max(1, -(-items // per_page))
+    shown = {1, total, *range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)}
+    links: list[Link] = []
+    last = 0
+    for page in sorted(page for page in shown if 1 <= page <= total):
+        if page > last + 1:
+            links.append(Link(label="…", path=""))
+        links.append(Link(label=str(page), path=list_path(path, page)))
+        last = page
+    return Pager(
+        number=number,
+        total=total,
+        items=items,
+        first=(number - 1) * per_page + 1 if items else 0,
+        previous=list_path(path, number - 1) if number > 1 else None,
+        next=list_path(path, number + 1) if number < total else None,
+        pages=tuple(links),
+    )
+
+
+def _numbered(title: str, pager: Pager) -> str:
+    return title if pager.number == 1 else f"{title}, page {pager.number}"
+
+
+def _head(
+    site: Frame, kind: str, path: str, title: str, description: str | None, *crumbs: Link
+) -> Head:
+    return Head(
+        kind=kind,
+        title=title,
+        description=description,
+        path=path,
+        root=to_root(path),
+        canonical=site.base_url + path,
+        crumbs=crumbs,
+    )

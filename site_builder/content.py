@@ -1,0 +1,183 @@
+"""Which files a site has: `content/` and `templates/` on disk, listed and read."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.diagnostics import Fault, nearest_word
+from site_builder.model import ID_PATTERN
+from site_builder.parse import CARDS
+from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE
+
+CONTENT = "content"
+SETTINGS = "content/site.yaml"
+TEMPLATES = "templates"
+
+_ID = re.compile(ID_PATTERN)
+_EDITORS_OWN = re.compile(r"^[.#]|~$|\.(?:swp|swx|tmp|bak|orig|part)$|^4913$")
+"""Names of files that editors and version control leave beside others."""
+
+_VOICES = ("people", "organisations", "unnamed")
+_TEXT_SUFFIXES = (".html", ".css", ".xml", ".txt")
+
+
+class ContentFile(Struct, frozen=True):
+    """A file of `content/`: its name below the site's root, its folder and its id."""
+
+    file: str
+    folder: str
+    id: str
+
+
+class Listing(Struct, frozen=True):
+    """The files of `content/`, sorted: entries by folder, and archived texts by source id."""
+
+    entries: dict[str, tuple[ContentFile, ...]]
+    archives: dict[str, str]
+
+
+class Folder(Struct, frozen=True):
+    """A site's root folder on disk."""
+
+    root: Path
+
+    def read(self, file: str) -> bytes:
+        """The bytes of a file below the root; no more than a content file may have, plus one."""
+        largest = LARGEST_ARCHIVE if file.endswith(".txt") else LARGEST_FILE
+        with open(self.root / file, "rb") as opened:  # noqa: PTH123 (faster than Path.open)
+            return opened.read(largest + 1)
+
+    def read_text(self, file: str) -> str:
+        """The text of a file as an editor shows it, or an empty text where there is none."""
+        try:
+            text = self.read(file).decode("utf-8", "replace").removeprefix("\ufeff")
+        except OSError:
+            return ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def listing(self) -> tuple[Listing, list[Fault]]:
+        """The content files, and the faults in their names and places."""
+        faults: list[Fault] = []
+        if not (self.root / SETTINGS).is_file():
+            faults.append(
+                Fault(
+                    code="no-settings",
+                    message="there is no site.yaml",
+                    file=SETTINGS,
+                    hint="a site needs content/site.yaml with at least “title” and “base_url”",
+                )
+            )
+        entries: dict[str, list[ContentFile]] = {folder: [] for folder in CARDS}
+        archives: dict[str, str] = {}
+        for file in sorted(_walk(self.root / CONTENT, CONTENT)):
+            found = _classify(file)
+            if isinstance(found, Fault):
+                faults.append(found)
+            elif found is not None and file.endswith(".txt"):
+                archives[found.id] = file
+            elif found is not None:
+                entries[found.folder].append(found)
+        faults += _clashes(entries)
+        faults += _orphans(archives, entries["sources"])
+        return Listing({folder: tuple(e) for folder, e in entries.items()}, archives), faults
+
+    def templates(self, packaged: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+        """Templates and CSS by name, and other files of `assets/`; the site's own win."""
+        texts: dict[str, str] = {}
+        assets: dict[str, bytes] = {}
+        for folder in (packaged, self.root / TEMPLATES):
+            for name in sorted(_walk(folder, "")):
+                raw = (folder / name).read_bytes()
+                if name.startswith("assets/"):
+                    assets[name] = raw
+                elif name.endswith(_TEXT_SUFFIXES):
+                    texts[name] = raw.decode("utf-8")
+        return texts, assets
+
+
+def packaged_templates() -> Path:
+    """The templates that come with the package: inside it, or beside it in a source tree."""
+    package = Path(__file__).parent
+    inside = package / TEMPLATES
+    return inside if inside.is_dir() else package.parent / TEMPLATES
+
+
+def _walk(folder: str | Path, name: str) -> Iterator[str]:
+    """The names of all regular files below a folder, if it is there; no link is followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if _EDITORS_OWN.search(entry.name):
+            continue
+        below = f"{name}/{entry.name}" if name else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, below)
+        elif entry.is_file(follow_symlinks=False):
+            yield below
+
+
+def _classify(file: str) -> ContentFile | Fault | None:
+    if file == SETTINGS:
+        return None
+    parts = file.split("/")
+    stem, dot, suffix = parts[-1].rpartition(".")
+    folder = parts[1]
+    if len(parts) < 3 or folder not in CARDS:  # noqa: PLR2004 (content, folder, file)
+        near = nearest_word(folder, CARDS) if len(parts) > 2 else None  # noqa: PLR2004
+        return _stray(file, f"did you mean content/{near}/?" if near else None)
+    if not (suffix == "md" or (suffix == "txt" and folder == "sources")) or not dot:
+        return _stray(file, "entries are .md files, archived texts sources/<id>.txt")
+    if not _ID.search(stem):
+        return Fault(
+            code="bad-file-name",
+            message=f"“{stem}” cannot be an id",
+            file=file,
+            hint="name the file with lower-case letters a to z and digits, in words joined by"
+            " single hyphens",
+        )
+    return ContentFile(file, folder, stem)
+
+
+def _stray(file: str, hint: str | None) -> Fault:
+    return Fault(
+        code="stray-file",
+        message="this file is no part of the site",
+        file=file,
+        hint=hint or f"content/ holds site.yaml and the folders {', '.join(CARDS)}",
+        severity="warning",
+    )
+
+
+def _clashes(entries: dict[str, list[ContentFile]]) -> Iterator[Fault]:
+    """Two files with one id in one id space."""
+    spaces = [_VOICES, *((folder,) for folder in CARDS if folder not in _VOICES)]
+    for space in spaces:
+        owners: dict[str, str] = {}
+        for folder in space:
+            for entry in entries[folder]:
+                owner = owners.setdefault(entry.id, entry.file)
+                if owner != entry.file:
+                    yield Fault(
+                        code="id-taken",
+                        message=f"the id “{entry.id}” belongs to {owner}",
+                        file=entry.file,
+                        hint="rename one of the two files",
+                    )
+
+
+def _orphans(archives: dict[str, str], sources: list[ContentFile]) -> Iterator[Fault]:
+    known = {source.id for source in sources}
+    for id, file in archives.items():
+        if id not in known:
+            yield Fault(
+                code="archive-without-source",
+                message=f"there is no source “{id}” for this text",
+                file=file,
+                hint=f"describe it in sources/{id}.md beside it",
+                severity="warning",
+            )

@@ -1,0 +1,82 @@
+"""Faults as values: what is wrong with content, where, and what to do about it.
+
+A stage reports a `Fault`, which names a place by the key that leads to it; only once something is
+wrong does `site_builder.locate` look the line and column up and make a `Diagnostic` of it.
+"""
+
+import difflib
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning"]
+
+
+class Key(Struct, frozen=True, tag=True):
+    """A place in a file's YAML: the keys and indexes that lead to it.
+
+    `on` tells whether the key itself is meant or the value behind it.
+    """
+
+    path: tuple[str | int, ...] = ()
+    on: Literal["key", "value"] = "value"
+
+
+class Offset(Struct, frozen=True, tag=True):
+    """A place in a file's text, in code points from its start."""
+
+    start: int
+
+
+class Words(Struct, frozen=True, tag=True):
+    """The first place at which words stand in a file's text."""
+
+    words: str
+
+
+Where = Key | Offset | Words
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """Something wrong in a content file. `notes` are further lines to show, as they are."""
+
+    code: str
+    message: str
+    file: str
+    where: Where = Key()
+    hint: str | None = None
+    notes: tuple[str, ...] = ()
+    severity: Severity = "error"
+
+
+class Diagnostic(Struct, frozen=True, kw_only=True):
+    """A fault with its place: line and column count from 1, the column in code points."""
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    source_line: str | None = None
+    hint: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the known word nearest to `word`, or None where none is near."""
+    near = nearest_word(word, known)
+    return None if near is None else f"did you mean “{near}”?"
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to `word`, or None where none is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The words as the end of a sentence: one of “a”, “b” or “c”."""
+    *rest, last = [f"“{word}”" for word in words]
+    return f"one of {', '.join(rest)} or {last}" if rest else last

@@ -1,0 +1,180 @@
+"""The output folder on disk: whole old or new files at every moment, and nothing that is not ours.
+
+A file is written under a temporary name in `.site-builder/` and renamed into place.
+"""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from site_builder import manifest as manifests
+from site_builder.manifest import Manifest
+
+OWN = ".site-builder"
+MANIFEST = f"{OWN}/manifest.json"
+_TEMPORARY = f"{OWN}/new"
+_LOCK = f"{OWN}/lock"
+
+
+class OutputError(Exception):
+    """Why the output folder cannot be used; the message is for the user."""
+
+
+class Output:
+    """An output folder, while one build holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._root = str(folder)
+        self._count = 0
+
+    def load(self) -> Manifest:
+        """The folder's manifest; refused where the folder holds other things and none."""
+        try:
+            found = manifests.decode((self.folder / MANIFEST).read_bytes())
+        except FileNotFoundError:
+            self._refuse_others()
+            return manifests.EMPTY
+        if found is None:
+            message = f"the manifest in {self.folder} is damaged; delete the folder and build again"
+            raise OutputError(message)
+        return found
+
+    def refuse_foreign(self, new: Iterable[str]) -> None:
+        """Refuse to write over files that are there but not ours."""
+        for name in new:
+            if os.path.lexists(f"{self._root}/{name}"):
+                message = f"{self.folder / name} is not a file of this site and stands in its way"
+                raise OutputError(message)
+
+    def missing(self, names: Iterable[str]) -> set[str]:
+        """Those of our files that are not there any more."""
+        return {name for name in names if not os.path.isfile(f"{self._root}/{name}")}
+
+    def save(self, manifest: Manifest) -> None:
+        """Replace the manifest, and be sure that it is on the disk."""
+        raw = manifests.encode(manifest)
+        temporary = self._temporary()
+        with open(temporary, "wb") as opened:
+            opened.write(raw)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(temporary, f"{self._root}/{MANIFEST}")
+
+    def stage(self, name: str, raw: bytes, *, existing: bool) -> str | None:
+        """Write bytes to a temporary file, whose path is returned; None where nothing changes."""
+        if existing and _same(f"{self._root}/{name}", raw):
+            return None
+        temporary = self._temporary()
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            written = 0
+            while written < len(raw):
+                written += os.write(descriptor, raw[written:])
+        finally:
+            os.close(descriptor)
+        return temporary
+
+    def put(self, staged: Mapping[str, str]) -> None:
+        """Move staged files into place, each as a whole."""
+        made: set[str] = set()
+        for name, temporary in staged.items():
+            path = f"{self._root}/{name}"
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                os.makedirs(folder, exist_ok=True)
+                made.add(folder)
+            os.replace(temporary, path)
+
+    def delete(self, names: Iterable[str]) -> int:
+        """Delete our files, and the folders that they leave empty; how many there were."""
+        count = 0
+        for name in names:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(f"{self._root}/{name}")
+                count += 1
+            self._prune(name)
+        return count
+
+    def _prune(self, name: str) -> None:
+        parent = name.rpartition("/")[0]
+        while parent:
+            try:
+                os.rmdir(f"{self._root}/{parent}")
+            except OSError:
+                return
+            parent = parent.rpartition("/")[0]
+
+    def _temporary(self) -> str:
+        self._count += 1
+        return f"{self._root}/{_TEMPORARY}/{os.getpid()}-{self._count}"
+
+    def _refuse_others(self) -> None:
+        others = sorted(set(os.listdir(self.folder)) - {OWN})
+        if others:
+            message = (
+                f"{self.folder} holds files that are not ours ({', '.join(others[:3])}…) and no"
+                " manifest; name another folder with --output, or empty this one"
+            )
+            raise OutputError(message)
+
+
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[Output]:
+    """An output folder, held against other builds until the block ends.
+
+    Raises `OutputError` where the folder cannot be used or another build holds it.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        message = f"{folder} is not a folder"
+        raise OutputError(message)
+    if folder.is_dir() and not (folder / OWN).is_dir():
+        Output(folder)._refuse_others()
+    os.makedirs(folder / _TEMPORARY, exist_ok=True)
+    with _locked(folder / _LOCK):
+        for name in os.listdir(folder / _TEMPORARY):
+            os.unlink(folder / _TEMPORARY / name)
+        yield Output(folder)
+
+
+def clean(folder: Path) -> int:
+    """Delete all that the manifest lists, and the manifest; how many files there were."""
+    if not folder.is_dir():
+        return 0
+    with opened(folder) as output:
+        count = output.delete(sorted(output.load().files))
+    for name in (MANIFEST, _LOCK):
+        (folder / name).unlink(missing_ok=True)
+    for name in (_TEMPORARY, OWN, ""):
+        with contextlib.suppress(OSError):
+            (folder / name).rmdir()
+    return count
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read().strip() or "another process"
+            message = f"{path.parent.parent} is being built by {holder}; wait for it, or stop it"
+            raise OutputError(message) from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+def _same(path: str, raw: bytes) -> bool:
+    try:
+        with open(path, "rb") as opened:
+            return opened.read(len(raw) + 1) == raw
+    except FileNotFoundError:
+        return False

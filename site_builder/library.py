@@ -1,0 +1,259 @@
+"""What a site knows once every reference is resolved and every quotation verified.
+
+The values of this module are what pages are made of. A voice, a topic or a source stands inside
+other values as a short reference (`VoiceRef`, `TopicRef`, `SourceRef`) with everything a link to it
+shows, so a value says by itself what a page that shows it depends on.
+
+Paths are addresses below the site's root, without a leading slash: `claims/some-id/`.
+"""
+
+import datetime
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from site_builder.model import (
+    Access,
+    Archive,
+    AttributionLevel,
+    ChangeEntry,
+    ClaimType,
+    Commitment,
+    GroundRules,
+    Media,
+    Naming,
+    OrganisationKind,
+    RelationKind,
+    SiteSettings,
+    SourceKind,
+    Speech,
+    Stance,
+    StatedNumber,
+    Translation,
+    VoiceKind,
+)
+
+
+class Value(Struct, frozen=True):
+    """A resolved value."""
+
+
+class Document(Value, frozen=True, kw_only=True):
+    """Safe HTML from an author's Markdown; links to entries still read `kind:id`."""
+
+    html: str = ""
+
+
+class VoiceRef(Value, frozen=True, kw_only=True):
+    """A voice as other pages show it."""
+
+    kind: VoiceKind
+    id: str
+    name: str
+    path: str
+
+
+class TopicRef(Value, frozen=True, kw_only=True):
+    """A topic as other pages show it."""
+
+    id: str
+    title: str
+    path: str
+
+
+class SourceRef(Value, frozen=True, kw_only=True):
+    """A source as other pages show it."""
+
+    id: str
+    title: str
+    path: str
+    url: str | None
+    publisher: VoiceRef
+
+
+class Voice(Value, frozen=True, kw_only=True):
+    """Whoever may speak, be spoken to, or hand a statement on."""
+
+    ref: VoiceRef
+    role: str | None = None
+    organisation_kind: OrganisationKind | None = None
+    affiliation: tuple[VoiceRef, ...] = ()
+    naming: Naming | None = None
+    stated_number: StatedNumber | None = None
+    ground_rules: GroundRules | None = None
+    access: Access | None = None
+    reason: str | None = None
+    url: str | None = None
+    same_as: tuple[str, ...] = ()
+    note: Document
+
+
+class Hand(Value, frozen=True, kw_only=True):
+    """One hand of a chain: the speaker, a hand between, or the publisher (always the last)."""
+
+    voice: VoiceRef
+    cue: str | None = None
+    access: Access = "unspecified"
+    ground_rules: GroundRules = "unknown"
+    stance: Stance = "neutral"
+    commitment: Commitment | None = None
+
+
+class Span(Value, frozen=True, kw_only=True):
+    """A run of the archived text, in code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """Where a verified quotation stands in the archived text of its source."""
+
+    start: int
+    end: int
+    paragraph: int
+    prefix: str
+    suffix: str
+    pieces: tuple[Span, ...]
+
+
+class Segment(Value, frozen=True, kw_only=True):
+    """A run of a quotation's text: the source's words, the speaker's own, the cue, or a gap."""
+
+    kind: str  # "plain", "own", "cue" or "omission"
+    text: str
+
+
+class Quote(Value, frozen=True, kw_only=True):
+    """A quotation with all that is derived from it."""
+
+    anchor: str
+    path: str
+    source: SourceRef
+    text: str
+    segments: tuple[Segment, ...]
+    speech: Speech
+    cue: str | None
+    speaker: VoiceRef | None
+    chain: tuple[Hand, ...]
+    attribution: AttributionLevel
+    distance: int
+    origin: VoiceRef
+    place: Place | None
+    place_path: str
+    fragment: str | None
+    lang: str | None
+    translation: Translation | None
+    media: Media | None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the words were found in the archived text."""
+        return self.place is not None
+
+
+class Rating(Value, frozen=True, kw_only=True):
+    """A verdict, with the ends of the scale it stands on."""
+
+    id: str
+    label: str
+    value: int
+    best: int
+    worst: int
+    description: str | None
+    explanation: str
+    reviewed_on: datetime.date
+    reviewed_by: str
+
+
+class ClaimBrief(Value, frozen=True, kw_only=True):
+    """A claim as lists and related claims show it."""
+
+    id: str
+    path: str
+    statement: str
+    claim_type: ClaimType
+    speaker: VoiceRef | None
+    addressee: VoiceRef | None
+    made_on: str | None
+    when: str | None
+    occasion: str | None
+    topics: tuple[TopicRef, ...]
+    attribution: AttributionLevel
+    distance: int
+    origins: int
+    verified: bool
+    rating: str | None
+    published: datetime.date | None
+    updated: datetime.date | None
+
+
+class Relation(Value, frozen=True, kw_only=True):
+    """What one claim does to another, by id."""
+
+    kind: RelationKind
+    claim: str
+
+
+class Claim(Value, frozen=True, kw_only=True):
+    """A claim with all that is derived from its card."""
+
+    brief: ClaimBrief
+    context: str | None
+    quotes: tuple[Quote, ...]
+    origins: tuple[VoiceRef, ...]
+    relations: tuple[Relation, ...]
+    rating: Rating | None
+    changes: tuple[ChangeEntry, ...]
+    aliases: tuple[str, ...]
+    notes: Document
+
+
+class Source(Value, frozen=True, kw_only=True):
+    """A source document and its archived text (None where there is none)."""
+
+    ref: SourceRef
+    kind: SourceKind
+    authors: tuple[str, ...]
+    published: str | None
+    accessed: datetime.date | None
+    archives: tuple[Archive, ...]
+    language: str | None
+    based_on: tuple[SourceRef | VoiceRef, ...]
+    primary: bool
+    sha256: str | None
+    text: str | None
+    note: Document
+
+
+class Topic(Value, frozen=True, kw_only=True):
+    """A topic and its introduction."""
+
+    ref: TopicRef
+    description: str | None = None
+    introduction: Document = Document()
+
+
+class TextPage(Value, frozen=True, kw_only=True):
+    """A page of the site's own."""
+
+    slug: str
+    path: str
+    title: str
+    description: str | None
+    body: Document
+
+
+class Library(Value, frozen=True, kw_only=True):
+    """All content of a site, resolved; every mapping is sorted by id.
+
+    `incoming` has the relations that other cards state: their `claim` is the card that does.
+    """
+
+    settings: SiteSettings
+    voices: Mapping[str, Voice]
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Topic]
+    claims: Mapping[str, Claim]
+    incoming: Mapping[str, tuple[Relation, ...]]
+    pages: Mapping[str, TextPage]

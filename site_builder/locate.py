@@ -1,0 +1,70 @@
+"""Faults to diagnostics: the line and column of each, looked up in the files' texts."""
+
+from collections.abc import Callable, Iterable
+
+from site_builder import front_matter
+from site_builder.diagnostics import Diagnostic, Fault, Key, Offset, Words
+
+ReadText = Callable[[str], str]
+"""Gives the text of a file by its name, or an empty text where it cannot be read."""
+
+
+def locate(faults: Iterable[Fault], read_text: ReadText) -> list[Diagnostic]:
+    """The diagnostics of faults, in the order of files and places."""
+    by_file: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_file.setdefault(fault.file, []).append(fault)
+    found = [
+        diagnostic
+        for file, group in sorted(by_file.items())
+        for diagnostic in _File(read_text(file)).diagnostics(group)
+    ]
+    return sorted(found, key=lambda d: (d.file, d.line, d.column, d.code, d.message))
+
+
+class _File:
+    """One file's text, and where its keys and values stand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        parts = front_matter.split(text, "")
+        if isinstance(parts, Fault):
+            self._start, front = 0, text
+        else:
+            self._start, front = parts.front_start, parts.front
+        self._places = front_matter.positions(front)
+
+    def diagnostics(self, faults: Iterable[Fault]) -> list[Diagnostic]:
+        """The faults of this file with their places."""
+        return [self._diagnostic(fault) for fault in faults]
+
+    def _diagnostic(self, fault: Fault) -> Diagnostic:
+        offset = min(self._offset(fault.where), len(self._text))
+        line_start = self._text.rfind("\n", 0, offset) + 1
+        line_end = self._text.find("\n", offset)
+        line = self._text[line_start : len(self._text) if line_end < 0 else line_end]
+        return Diagnostic(
+            file=fault.file,
+            line=self._text.count("\n", 0, offset) + 1,
+            column=offset - line_start + 1,
+            severity=fault.severity,
+            code=fault.code,
+            message=fault.message,
+            source_line=line.rstrip("\r") if self._text else None,
+            hint=fault.hint,
+            notes=fault.notes,
+        )
+
+    def _offset(self, where: Key | Offset | Words) -> int:
+        if isinstance(where, Offset):
+            return where.start
+        if isinstance(where, Words):
+            return max(0, self._text.find(where.words))
+        path = where.path
+        while path and path not in self._places:
+            path = path[:-1]
+        place = self._places.get(path)
+        if place is None:
+            return 0
+        on_key = where.on == "key" or path != where.path
+        return self._start + (place.key if on_key else place.value)

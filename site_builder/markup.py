@@ -1,0 +1,165 @@
+"""Markdown to HTML that is safe to publish.
+
+Python-Markdown passes raw HTML through, so all of its output goes through nh3, and only what is
+listed here comes out. Links to entries are written `[text](claim:some-id)`; they come out as they
+are and are made relative when the page is known (`resolve_links`).
+"""
+
+import html
+import re
+import unicodedata
+
+import markdown
+import nh3
+
+from site_builder.addresses import FOLDERS, path_of
+
+KINDS = (*FOLDERS, "page")
+
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "dfn",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "var",
+    ]
+)
+ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", *KINDS})
+
+_HREF = re.compile(r'(<a [^<>]*?href=")([^"]*)"')
+_INTERNAL = re.compile(rf"({'|'.join(KINDS)}):([^#]*)(#.*)?", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])([^<>]*)>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def _converter(*, raw_html: bool) -> markdown.Markdown:
+    converter = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
+    if not raw_html:
+        converter.preprocessors.deregister("html_block")
+        converter.inlinePatterns.deregister("html")
+    return converter
+
+
+_CONVERTERS = {True: _converter(raw_html=True), False: _converter(raw_html=False)}
+"""One converter for texts with a `<` and a faster one for those without."""
+
+
+def to_html(text: str, top: int, *, anchors: bool = False) -> str:
+    """Safe HTML of a Markdown text, whose headings begin at level `top`, with ids if asked for."""
+    if not text.strip():
+        return ""
+    converter = _CONVERTERS["<" in text]
+    safe = nh3.clean(
+        converter.reset().convert(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+    return _Headings(top, anchors).placed(safe) if "<h" in safe else safe
+
+
+def links(safe: str) -> list[str]:
+    """The addresses that safe HTML links to, in order."""
+    return [html.unescape(href) for _, href in _HREF.findall(safe)]
+
+
+def internal(href: str) -> tuple[str, str] | None:
+    """Kind and id of a link to an entry, or None."""
+    match = _INTERNAL.fullmatch(href)
+    return (match[1], match[2]) if match else None
+
+
+def resolve_links(safe: str, root: str) -> str:
+    """Safe HTML with links to entries as links from a page to the site's root and on."""
+    return _HREF.sub(lambda match: f'{match[1]}{_address(match[2], root)}"', safe)
+
+
+def _address(href: str, root: str) -> str:
+    match = _INTERNAL.fullmatch(href)
+    return f"{root}{path_of(match[1], match[2])}{match[3] or ''}" if match else href
+
+
+class _Headings:
+    """Moves headings to where they stand in the page's outline, without gaps."""
+
+    def __init__(self, top: int, anchors: bool) -> None:
+        self._top = top
+        self._anchors = anchors
+        self._last = top - 1
+        self._shift = 0
+        self._used: set[str] = set()
+
+    def placed(self, safe: str) -> str:
+        """HTML with its headings moved."""
+        levels = [int(level) for level, _, _ in _HEADING.findall(safe)]
+        self._shift = self._top - min(levels, default=1)
+        return _HEADING.sub(self._place, safe)
+
+    def _place(self, match: re.Match[str]) -> str:
+        level = self._last = min(int(match[1]) + self._shift, self._last + 1, 6)
+        id = f' id="{self._slug(match[3])}"' if self._anchors else ""
+        return f"<h{level}{match[2]}{id}>{match[3]}</h{level}>"
+
+    def _slug(self, inner: str) -> str:
+        plain = unicodedata.normalize("NFKD", html.unescape(_TAG.sub("", inner))).lower()
+        slug = base = _NOT_WORD.sub("-", plain).strip("-") or "section"
+        number = 1
+        while slug in self._used:
+            number += 1
+            slug = f"{base}-{number}"
+        self._used.add(slug)
+        return slug

@@ -1,0 +1,91 @@
+"""A content file to a typed entry: front matter checked on its own, the body as it is.
+
+Nothing here knows of any other file.
+"""
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from site_builder import front_matter
+from site_builder.checks import CHECKS, check_settings
+from site_builder.diagnostics import Fault
+from site_builder.model import (
+    ClaimCard,
+    OrganisationCard,
+    PageCard,
+    PersonCard,
+    SiteSettings,
+    SourceCard,
+    TopicCard,
+    UnnamedCard,
+    Written,
+)
+from site_builder.text import decode_lines
+from site_builder.validate import validate
+
+Card = TypeVar("Card", bound=Written)
+
+CARDS: dict[str, type[Written]] = {
+    "claims": ClaimCard,
+    "people": PersonCard,
+    "organisations": OrganisationCard,
+    "unnamed": UnnamedCard,
+    "sources": SourceCard,
+    "topics": TopicCard,
+    "pages": PageCard,
+}
+"""The folders of `content/`, and what a Markdown file in each holds."""
+
+
+class Entry(Struct, Generic[Card], frozen=True):
+    """A content file, parsed. `body_start` is the body's place in the file, in code points."""
+
+    id: str
+    file: str
+    card: Card
+    body: str
+    body_start: int
+
+
+def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | list[Fault]:
+    """The entry that a Markdown file holds, or all its faults."""
+    text = decode_lines(raw, file)
+    if isinstance(text, Fault):
+        return [text]
+    parts = front_matter.split(text, file)
+    if isinstance(parts, Fault):
+        return [parts]
+    mapping, faults = front_matter.read_mapping(parts.front, file, parts.front_start)
+    if faults:
+        return faults
+    card = validate(mapping, kind, file)
+    if isinstance(card, list):
+        return _as_draft(mapping, card)
+    for check in CHECKS[kind]:
+        faults += check(card, id, file)
+    if faults:
+        return _as_draft(mapping, faults)
+    return Entry(id, file, card, parts.body, parts.body_start)
+
+
+def parse_settings(raw: bytes, file: str) -> SiteSettings | list[Fault]:
+    """The settings that site.yaml holds, or all its faults."""
+    text = decode_lines(raw, file)
+    if isinstance(text, Fault):
+        return [text]
+    mapping, faults = front_matter.read_mapping(text, file)
+    if faults:
+        return faults
+    settings = validate(mapping, SiteSettings, file)
+    if isinstance(settings, list):
+        return settings
+    return check_settings(settings, file) or settings
+
+
+def _as_draft(mapping: dict[str, Any], faults: list[Fault]) -> list[Fault]:
+    """A draft's faults stop no build: they come as warnings."""
+    if mapping.get("draft") != "true":
+        return faults
+    return [msgspec.structs.replace(fault, severity="warning") for fault in faults]

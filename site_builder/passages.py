@@ -1,0 +1,167 @@
+"""The text of a source, cut into passages with every quotation marked in its place.
+
+Quotations may overlap and stand inside one another: the text is cut into runs, each under the same
+marks from its first to its last code point.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from site_builder.library import ClaimBrief, Quote
+from site_builder.model import LEVELS, AttributionLevel
+from site_builder.quotes.normal import paragraphs
+from site_builder.views import LevelShare, Mark, Passage, Run
+
+MARGIN = 60
+"""Code points of context that an excerpt has on either side, at most, within its paragraph."""
+
+Interval = tuple[int, int]
+
+
+class Quoted(Struct, frozen=True):
+    """A quotation in a source and the claim that rests on it."""
+
+    claim: ClaimBrief
+    quote: Quote
+
+
+def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
+    """The marks of quotations in the order of the source, numbered from 1."""
+    seen: set[str] = set()
+    found = []
+    for number, entry in enumerate(sorted(quoted, key=_order), start=1):
+        first = entry.claim.id not in seen
+        seen.add(entry.claim.id)
+        found.append(
+            Mark(
+                number=number,
+                claim=entry.claim,
+                anchor=entry.claim.id if first else None,
+                quote_path=entry.quote.path,
+                level=entry.quote.attribution,
+            )
+        )
+    return tuple(found)
+
+
+def passages(text: str, quoted: Sequence[Quoted], *, full: bool) -> tuple[Passage, ...]:
+    """The passages of an archived text that are published, with their marks."""
+    in_order = sorted(quoted, key=_order)
+    numbered = marks(in_order)
+    pieces = sorted(
+        (span.start, span.end, mark.number)
+        for entry, mark in zip(in_order, numbered, strict=True)
+        if entry.quote.place is not None
+        for span in entry.quote.place.pieces
+    )
+    return tuple(_passages(text, pieces, numbered, full=full))
+
+
+def shares(text: str, found: Sequence[Passage]) -> tuple[LevelShare, ...]:
+    """Which part of a text is quoted at each level; a code point counts once, at its strongest."""
+    total = sum(end - start for start, end in paragraphs(text))
+    lengths = dict.fromkeys(LEVELS, 0)
+    for passage in found:
+        for run in passage.runs:
+            if run.level is not None:
+                lengths[run.level] += len(run.text)
+    return tuple(
+        LevelShare(level=level, percent=round(100 * length / total, 1))
+        for level, length in lengths.items()
+        if length
+    )
+
+
+def _order(entry: Quoted) -> tuple[int, int, str, str]:
+    place = entry.quote.place
+    start, end = (place.start, place.end) if place else (0, 0)
+    return start, -end, entry.claim.id, entry.quote.anchor
+
+
+def _passages(
+    text: str, pieces: Sequence[tuple[int, int, int]], numbered: Sequence[Mark], *, full: bool
+) -> Iterator[Passage]:
+    bounds = paragraphs(text)
+    shown = list(bounds) if full else list(_excerpts(text, pieces, bounds))
+    last_end = 0
+    begun: set[int] = set()
+    at = 0
+    for number, (_, end) in enumerate(bounds, start=1):
+        while at < len(shown) and shown[at][0] < end:
+            first, last = shown[at]
+            at += 1
+            inside = [piece for piece in pieces if piece[0] < last and piece[1] > first]
+            starting = sorted({mark for begin, _, mark in inside if begin >= first} - begun)
+            begun.update(starting)
+            yield Passage(
+                paragraph=number,
+                gap_before=bool(text[last_end:first].strip()),
+                gap_after=bool(text[last:end].strip()),
+                runs=tuple(_runs(text, (first, last), inside, numbered, set(starting))),
+                marks=tuple(numbered[mark - 1] for mark in starting),
+            )
+            last_end = last
+
+
+def _excerpts(
+    text: str, pieces: Sequence[tuple[int, int, int]], bounds: Sequence[Interval]
+) -> Iterator[Interval]:
+    """The quoted stretches of each paragraph with a little context, joined where they touch."""
+    for start, end in bounds:
+        joined: list[list[int]] = []
+        for begin, finish, _ in pieces:
+            if begin >= end or finish <= start:
+                continue
+            first = _word_start(text, max(start, begin - MARGIN), start, begin)
+            last = _word_end(text, min(end, finish + MARGIN), finish, end)
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1][1] = max(joined[-1][1], last)
+            else:
+                joined.append([first, last])
+        yield from ((first, last) for first, last in joined)
+
+
+def _word_start(text: str, at: int, least: int, most: int) -> int:
+    """The beginning of the first whole word from `at` on, no further than `most`."""
+    while least < at < most and not text[at - 1].isspace():
+        at += 1
+    return max(least, min(at, most))
+
+
+def _word_end(text: str, at: int, least: int, most: int) -> int:
+    """The end of the last whole word before `at`, no earlier than `least`."""
+    while least < at < most and not text[at].isspace():
+        at -= 1
+    return max(least, min(at, most))
+
+
+def _runs(
+    text: str,
+    bounds: Interval,
+    pieces: Sequence[tuple[int, int, int]],
+    numbered: Sequence[Mark],
+    starting: set[int],
+) -> Iterator[Run]:
+    first, last = bounds
+    cuts = sorted({first, last, *(at for piece in pieces for at in piece[:2] if first < at < last)})
+    for start, end in pairwise(cuts):
+        covering = sorted(
+            {mark for begin, finish, mark in pieces if begin < end and finish > start}
+        )
+        beginning = [
+            mark for begin, _, mark in pieces if mark in starting and max(begin, first) == start
+        ]
+        starting.difference_update(beginning)
+        anchors = (numbered[mark - 1].anchor for mark in beginning)
+        yield Run(
+            text=text[start:end],
+            anchors=tuple(anchor for anchor in anchors if anchor is not None),
+            marks=tuple(covering),
+            level=_strongest([numbered[mark - 1].level for mark in covering]),
+        )
+
+
+def _strongest(levels: Sequence[AttributionLevel]) -> AttributionLevel | None:
+    return min(levels, key=LEVELS.index) if levels else None

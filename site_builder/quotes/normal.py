@@ -1,0 +1,132 @@
+"""Texts made comparable, with the way back to their own code points.
+
+Compared is after Unicode Normalization Form C (UAX #15), with runs of white space as one space and
+typographic and plain quotation marks, dashes and ellipses as equal; letters, digits and case
+exactly.
+"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("“”„‟«»″＂〝〞", '"')
+    | dict.fromkeys("‘’‚‛‹›′`´＇", "'")
+    | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    | {"…": "..."}
+)
+_RUN = re.compile(r"\s+|[-‐‑‒–—―−﹘﹣－]+")
+_CHANGED = re.compile(r"\s\s+|[^\S ]|[-‐‑‒–—―−﹘﹣－]{2,}|…")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_PARAGRAPH = {
+    True: re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*"),
+    False: re.compile(r"\S.*"),
+}
+
+
+def normal(text: str) -> str:
+    """The comparable form of a text, without white space at its ends."""
+    text = unicodedata.normalize("NFC", text)
+    return _RUN.sub(_one, text).translate(_PLAIN).strip()
+
+
+def _one(run: re.Match[str]) -> str:
+    return " " if run[0].isspace() else "-"
+
+
+class NormalText(Struct, frozen=True):
+    """An archived text in comparable form, and how to get from that form back to the archive.
+
+    From `breaks[i]` on, `text` stands for what begins at `first[origins[i]]`; where `wide[i]` is
+    set, the whole stretch stands for the composed text from `origins[i]` up to `wide[i]`.
+    """
+
+    archived: str
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    breaks: Sequence[int]
+    origins: Sequence[int]
+    wide: Sequence[int]
+    first: Sequence[int]
+    last: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The archived code points behind `text[start:end]`."""
+        return self._composed(start)[0], self._composed(end - 1)[1]
+
+    def paragraph(self, offset: int) -> int:
+        """The number, from 1, of the paragraph in which an archived code point stands."""
+        return max(1, bisect_right(self.paragraphs, (offset, len(self.archived))))
+
+    def _composed(self, at: int) -> tuple[int, int]:
+        stretch = bisect_right(self.breaks, at) - 1
+        origin, wide = self.origins[stretch], self.wide[stretch]
+        if wide:
+            return self.first[origin], self.last[wide - 1]
+        origin += at - self.breaks[stretch]
+        return self.first[origin], self.last[origin]
+
+
+def normal_text(archived: str) -> NormalText:
+    """An archived text made comparable, with the way back."""
+    composed, first, last = _composed(archived)
+    pieces: list[str] = []
+    breaks, origins, wide = [0], [0], [0]
+    at = length = 0
+    for run in _CHANGED.finditer(composed):
+        start, end = run.span()
+        piece = "..." if run[0] == "…" else _one(run)
+        pieces += composed[at:start], piece
+        length += start - at
+        breaks += length, length + len(piece)
+        origins += start, end
+        wide += end, 0
+        length += len(piece)
+        at = end
+    pieces.append(composed[at:])
+    text = "".join(pieces).translate(_PLAIN)
+    return NormalText(archived, text, paragraphs(archived), breaks, origins, wide, first, last)
+
+
+def paragraphs(archived: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each paragraph: blocks between blank lines, or lines where none is blank."""
+    blank_lines = _BLANK_LINE.search(archived.strip()) is not None
+    found = _PARAGRAPH[blank_lines].finditer(archived)
+    return tuple((match.start(), match.start() + len(match[0].rstrip())) for match in found)
+
+
+def _composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """A text in NFC, and for each of its code points the start and end of what it came from."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text)), range(1, len(text) + 1)
+    pieces: list[str] = []
+    starts, ends = array("L"), array("L")
+    for start, end in _independent(text):
+        piece = unicodedata.normalize("NFC", text[start:end])
+        pieces.append(piece)
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+    return "".join(pieces), starts, ends
+
+
+def _independent(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text into the smallest parts that can be normalised one by one."""
+    start = 0
+    for end in range(1, len(text)):
+        if _stands_alone(text[start:end], text[end]):
+            yield start, end
+            start = end
+    yield start, len(text)
+
+
+def _stands_alone(before: str, character: str) -> bool:
+    if character.isascii():
+        return True
+    if unicodedata.combining(character):
+        return False
+    alone = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", before + character) == alone

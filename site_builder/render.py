@@ -1,0 +1,159 @@
+"""Views to bytes: Jinja templates with escaping everywhere, and the formats of data files.
+
+Templates are looked up in the site's own folder first, then in those that come with the package.
+"""
+
+import datetime
+import re
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from site_builder.data import FORMATS
+from site_builder.diagnostics import Diagnostic
+from site_builder.library import Document
+from site_builder.markup import resolve_links
+from site_builder.plan import Page
+from site_builder.views import Frame
+
+_REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:([\"'])([^\"']+)\1|)")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+class TemplateError(Exception):
+    """A template that cannot be used, as a diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Templates:
+    """The templates of a site, by name, and what each of them draws on."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._closures: dict[str, tuple[str, ...]] = {}
+        self._environment = environment(texts)
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """The texts of a template and of all that it includes, imports or extends, in order."""
+        if name not in self._closures:
+            names = sorted(self._reachable(name))
+            self._closures[name] = tuple(self._texts.get(n, "") for n in names)
+        return self._closures[name]
+
+    def render(self, page: Page, frame: Frame) -> bytes:
+        """The bytes of a planned page."""
+        view = page.compose(frame, page.path, *page.parts)
+        if page.template in FORMATS:
+            return FORMATS[page.template](view).encode()
+        fields = {name: getattr(view, name) for name in view.__struct_fields__}
+        try:
+            return self._environment.get_template(page.template).render(fields).encode()
+        except jinja2.TemplateError as error:
+            raise TemplateError(self._diagnostic(error, page)) from error
+
+    def _reachable(self, name: str) -> set[str]:
+        """Names that a template may draw on; all of them where it computes a name."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in found:
+                continue
+            found.add(current)
+            names = [match[2] for match in _REFERENCE.finditer(self._texts.get(current, ""))]
+            if None in names:
+                return set(self._texts)
+            waiting += names
+        return found
+
+    def _diagnostic(self, error: jinja2.TemplateError, page: Page) -> Diagnostic:
+        name, line = self._where(error, page)
+        lines = self._texts.get(name, "").splitlines()
+        return Diagnostic(
+            file=f"templates/{name}",
+            line=line,
+            column=1,
+            severity="error",
+            code="template",
+            message=f"{error.message or type(error).__name__} (on the page /{page.path})",
+            source_line=lines[line - 1] if 0 < line <= len(lines) else None,
+        )
+
+    def _where(self, error: jinja2.TemplateError, page: Page) -> tuple[str, int]:
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return str(error.name or page.template), error.lineno
+        if isinstance(error, jinja2.TemplateNotFound):
+            return str(error.name or page.template), 1
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in self._texts:
+                return frame.filename, frame.lineno or 1
+        return page.template, 1
+
+
+def environment(texts: Mapping[str, str]) -> jinja2.Environment:
+    """The Jinja environment of templates given as texts by name."""
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: _source(name, texts)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters.update(markdown=_markdown, day=_day, iso=_iso)
+    return made
+
+
+def _source(name: str, texts: Mapping[str, str]) -> tuple[str, str, None] | None:
+    return (texts[name], name, None) if name in texts else None
+
+
+def stylesheet(texts: Mapping[str, str]) -> str:
+    """The site's CSS: `styles/`, then each component's, in the order of their names."""
+    names = [name for name in texts if name.endswith(".css")]
+    names.sort(key=lambda name: (not name.startswith("styles/"), name))
+    return "\n".join(texts[name].strip() for name in names) + "\n"
+
+
+def _markdown(document: Document, root: str) -> Markup:
+    """An author's Markdown as HTML, with links from a page to the site's root and on."""
+    return Markup(resolve_links(document.html, root))  # noqa: S704 (sanitised in markup.to_html)
+
+
+def _day(value: datetime.date | str) -> str:
+    """A date, or a part of one, in words: 22 November 2026, February 2026, 2026."""
+    if isinstance(value, datetime.date):
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    year, *rest = value.split("-")
+    words = [year]
+    if rest:
+        words.insert(0, _MONTHS[int(rest[0]) - 1])
+    if len(rest) > 1:
+        words.insert(0, str(int(rest[1])))
+    return " ".join(words)
+
+
+def _iso(value: Any) -> str:
+    """A date, or a part of one, as ISO 8601 writes it."""
+    return str(value)

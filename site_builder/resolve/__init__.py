@@ -1,0 +1,1 @@
+"""References followed, quotations verified, and everything derived that is never typed."""

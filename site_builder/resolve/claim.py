@@ -1,0 +1,231 @@
+"""A claim card, on its own, against the register: a claim or faults.
+
+No other card is looked at, so cards can be resolved in any order and in any process.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from site_builder.addresses import path_of
+from site_builder.attribution import strongest
+from site_builder.diagnostics import Fault, Key, nearest_word, suggest
+from site_builder.library import Claim, ClaimBrief, Quote, Rating, Relation, TopicRef, VoiceRef
+from site_builder.model import ClaimCard, QuoteEntry, RatingEntry, SiteSettings
+from site_builder.parse import Entry
+from site_builder.quotes.normal import normal
+from site_builder.resolve.quotation import (
+    check_cues,
+    find_place,
+    hands_of,
+    quote_anchor,
+    resolve_quote,
+)
+from site_builder.resolve.register import Register, document
+
+Path = tuple[str | int, ...]
+
+
+class _Resolver(Struct):
+    """Resolves one card; keeps its faults as they come."""
+
+    entry: Entry[ClaimCard]
+    register: Register
+    faults: list[Fault]
+
+    def fault(
+        self, code: str, message: str, path: Path, hint: str | None, *, warning: bool = False
+    ) -> None:
+        """Note a fault of the card."""
+        self.faults.append(
+            Fault(
+                code=code,
+                message=message,
+                file=self.entry.file,
+                where=Key(path),
+                hint=hint,
+                severity="warning" if warning else "error",
+            )
+        )
+
+    def voice(self, id: str | None, path: Path) -> VoiceRef | None:
+        """The voice with an id, if the card names one."""
+        if id is None:
+            return None
+        found = self.register.voices.get(id)
+        if found is None and id not in self.register.broken:
+            hint = suggest(id, self.register.voices)
+            self.fault(
+                "unknown-voice",
+                f"there is no voice “{id}”",
+                path,
+                hint or "add it as a file in people/, organisations/ or unnamed/",
+            )
+        return None if found is None else found.ref
+
+    def quotes(self, path: str, speaker: VoiceRef | None) -> tuple[Quote, ...]:
+        """The card's quotations, as far as they can be resolved."""
+        found = []
+        anchors: set[str] = set()
+        for index, entry in enumerate(self.entry.card.quotes):
+            quote = self.quote(entry, ("quotes", index), path, speaker)
+            anchor = quote_anchor(entry)
+            if anchor in anchors:
+                self.fault(
+                    "quote-repeated",
+                    f"two quotations have the address #{anchor}",
+                    ("quotes", index),
+                    "quote each passage once, or give one of them an “id”",
+                )
+            anchors.add(anchor)
+            if quote is not None:
+                found.append(quote)
+        return tuple(found)
+
+    def quote(
+        self, entry: QuoteEntry, path: Path, claim_path: str, speaker: VoiceRef | None
+    ) -> Quote | None:
+        """A quotation, or None where the register lacks what it names."""
+        voices = {}
+        for number, via in enumerate(entry.via):
+            if isinstance(via, str):
+                voices[via] = self.voice(via, (*path, "via", number))
+            else:
+                voices[via.who] = self.voice(via.who, (*path, "via", number, "who"))
+        hands = hands_of(entry, voices)
+        source = self.register.sources.get(entry.source)
+        if source is None and entry.source not in self.register.broken:
+            hint = suggest(entry.source, self.register.sources)
+            self.fault(
+                "unknown-source",
+                f"there is no source “{entry.source}”",
+                (*path, "source"),
+                hint or f"add it as sources/{entry.source}.md",
+            )
+        if source is None or hands is None:
+            return None
+        text = self.register.texts.get(entry.source)
+        if text is None:
+            return resolve_quote(entry, claim_path, speaker, hands, source, None)
+        place = find_place(entry, text, path, self.entry.file)
+        if isinstance(place, Fault):
+            self.faults.append(place)
+            return None
+        self.faults += check_cues(entry, place, text, path, self.entry.file)
+        return resolve_quote(entry, claim_path, speaker, hands, source, place)
+
+    def topics(self) -> Iterator[TopicRef]:
+        """The card's topics; one without a file takes its title from its id."""
+        known = self.register.topics
+        for index, id in enumerate(self.entry.card.topics):
+            if id in known:
+                yield known[id].ref
+                continue
+            near = nearest_word(id, known)
+            if near is not None and id not in self.register.broken:
+                self.fault(
+                    "topic-without-file",
+                    f"the topic “{id}” has no file",
+                    ("topics", index),
+                    f"did you mean “{near}”? else add topics/{id}.md",
+                    warning=True,
+                )
+            yield TopicRef(
+                id=id, title=id.replace("-", " ").capitalize(), path=path_of("topic", id)
+            )
+
+    def check_when(self, quotes: tuple[Quote, ...]) -> None:
+        """The words for the time are the source's own."""
+        when = self.entry.card.when
+        texts = [self.register.texts[q.source.id] for q in quotes if q.place is not None]
+        if when is None or not texts:
+            return
+        words = normal(when).casefold()
+        if not any(words in text.text.casefold() for text in texts):
+            self.fault(
+                "when-not-found",
+                f"“{when}” does not stand in a source of this card",
+                ("when",),
+                "copy the source's own words for the time",
+                warning=True,
+            )
+
+    def rating(self) -> Rating | None:
+        """The card's rating, on the site's scale."""
+        entry = self.entry.card.rating
+        if entry is None:
+            return None
+        scale = {point.id: point for point in self.register.settings.rating_scale}
+        if entry.value in scale:
+            return _rating(entry, self.register.settings)
+        hint = suggest(entry.value, scale) or "list it in rating_scale of site.yaml"
+        self.fault(
+            "unknown-rating", f"the rating scale has no “{entry.value}”", ("rating", "value"), hint
+        )
+        return None
+
+
+def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | None, list[Fault]]:
+    """The claim that a card makes, and the card's faults; None where there is an error."""
+    card = entry.card
+    resolver = _Resolver(entry, register, [])
+    path = path_of("claim", entry.id)
+    speaker = resolver.voice(card.speaker, ("speaker",))
+    addressee = resolver.voice(card.addressee, ("addressee",))
+    topics = tuple(resolver.topics())
+    quotes = resolver.quotes(path, speaker)
+    resolver.check_when(quotes)
+    rating = resolver.rating()
+    faults = resolver.faults
+    if any(fault.severity == "error" for fault in faults) or len(quotes) < len(card.quotes):
+        return None, faults
+    origins = tuple(dict.fromkeys(quote.origin for quote in quotes))
+    brief = ClaimBrief(
+        id=entry.id,
+        path=path,
+        statement=" ".join(card.claim.split()),
+        claim_type=card.claim_type,
+        speaker=speaker,
+        addressee=addressee,
+        made_on=card.made_on,
+        when=card.when,
+        occasion=card.occasion,
+        topics=topics,
+        attribution=strongest([quote.attribution for quote in quotes]),
+        distance=min(quote.distance for quote in quotes),
+        origins=len(origins),
+        verified=all(quote.verified for quote in quotes),
+        rating=rating.label if rating else None,
+        published=card.published,
+        updated=card.updated,
+    )
+    claim = Claim(
+        brief=brief,
+        context=card.context,
+        quotes=quotes,
+        origins=origins,
+        relations=tuple(
+            Relation(kind=related.kind, claim=related.claim) for related in card.related
+        ),
+        rating=rating,
+        changes=tuple(sorted(card.changes, key=lambda change: change.date)),
+        aliases=card.aliases,
+        notes=document(entry, 3),
+    )
+    return claim, faults
+
+
+def _rating(entry: RatingEntry, settings: SiteSettings) -> Rating:
+    scale = settings.rating_scale
+    point = next(point for point in scale if point.id == entry.value)
+    return Rating(
+        id=point.id,
+        label=point.label,
+        value=point.value,
+        best=max(point.value for point in scale),
+        worst=min(point.value for point in scale),
+        description=point.description,
+        explanation=entry.explanation,
+        reviewed_on=entry.reviewed_on,
+        reviewed_by=entry.reviewed_by,
+    )

@@ -1,0 +1,185 @@
+"""One quotation of a card: verified, and with its chain and all that follows from it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from site_builder.attribution import attribution_level, quote_distance, quote_origin
+from site_builder.diagnostics import Fault, Key
+from site_builder.fragments import text_fragment
+from site_builder.library import Hand, Place, Quote, Source, VoiceRef
+from site_builder.model import QuoteEntry, Via
+from site_builder.quotes.find import Unfound, verify
+from site_builder.quotes.nearest import compare, nearest_passage
+from site_builder.quotes.normal import NormalText, normal
+from site_builder.quotes.segments import segments
+
+_CONTEXT = 40
+
+_REASONS = {
+    "empty": ("quote-empty", "the quotation has no words of the source"),
+    "absent": ("quote-not-found", "these words do not stand in the archived text of “{source}”"),
+    "disordered": (
+        "quote-disordered",
+        "the pieces of this quotation do not follow one another in “{source}”",
+    ),
+    "inserted": (
+        "quote-inserted",
+        "the quotation inserts “{piece}”, which “{source}” does not have",
+    ),
+    "context": (
+        "quote-context",
+        "“prefix” and “suffix” do not stand around these words in “{source}”",
+    ),
+    "ambiguous": ("quote-ambiguous", "these words stand more than once in “{source}”"),
+}
+
+_HINTS = {
+    "empty": "quote the words that carry the claim",
+    "absent": None,
+    "disordered": "put the pieces into the order of the source, or make two quotations of them",
+    "inserted": "take it out and explain in “context”, or mark an omission with […]",
+    "context": "copy the words just before or after from the archived text",
+    "ambiguous": "quote more words, or add “prefix” or “suffix” with the words just before or after",
+}
+
+
+def quote_anchor(entry: QuoteEntry) -> str:
+    """The name of a quotation on its claim's page, which no other quotation moves."""
+    if entry.id is not None:
+        return entry.id
+    words = f"{entry.source}\n{normal(entry.text)}"
+    return f"q-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+
+
+def resolve_quote(
+    entry: QuoteEntry,
+    claim_path: str,
+    speaker: VoiceRef | None,
+    hands: tuple[Hand, ...],
+    source: Source,
+    place: Place | None,
+) -> Quote:
+    """A quotation with its chain, its place and what is derived from them."""
+    via = [hand.voice for hand in hands]
+    publisher = source.ref.publisher
+    pieces = _words(entry, source, place)
+    first = () if speaker is None else (Hand(voice=speaker, cue=entry.cue),)
+    anchor = quote_anchor(entry)
+    url = source.ref.url
+    return Quote(
+        anchor=anchor,
+        path=f"{claim_path}#{anchor}",
+        source=source.ref,
+        text=entry.text,
+        segments=segments(pieces, entry.speech, entry.cue),
+        speech=entry.speech,
+        cue=entry.cue,
+        speaker=speaker,
+        chain=(*first, *hands, Hand(voice=publisher)),
+        attribution=attribution_level(speaker, via, entry.speech),
+        distance=quote_distance(via, primary=source.primary),
+        origin=quote_origin(via, publisher),
+        place=place,
+        place_path=f"{source.ref.path}#{claim_path.split('/')[1]}",
+        fragment=text_fragment(url, " ".join(pieces)) if url else None,
+        lang=entry.lang or source.language,
+        translation=entry.translation,
+        media=entry.media,
+    )
+
+
+def _words(entry: QuoteEntry, source: Source, place: Place | None) -> tuple[str, ...]:
+    """The quotation's pieces as the source has them; as the card has them where unverified."""
+    if place is None or source.text is None:
+        return (" ".join(entry.text.split()),)
+    return tuple(" ".join(source.text[p.start : p.end].split()) for p in place.pieces)
+
+
+def find_place(
+    entry: QuoteEntry, text: NormalText, path: tuple[str | int, ...], file: str
+) -> Place | Fault:
+    """Where a quotation stands in its source, or why it does not."""
+    found = verify(entry.text, text, entry.prefix or "", entry.suffix or "")
+    if isinstance(found, Place):
+        return found
+    code, message = _REASONS[found.reason]
+    return Fault(
+        code=code,
+        message=message.format(source=entry.source, piece=found.piece),
+        file=file,
+        where=Key((*path, "prefix" if found.reason == "context" and entry.prefix else "text")),
+        hint=_HINTS[found.reason],
+        notes=_notes(found, text),
+    )
+
+
+def _notes(found: Unfound, text: NormalText) -> tuple[str, ...]:
+    if found.reason == "ambiguous":
+        return tuple(_in_context(span.start, span.end, text) for span in found.places)
+    if found.reason == "absent":
+        nearest = nearest_passage(found.piece, text)
+        return () if nearest is None else compare(found.piece, nearest)
+    return ()
+
+
+def _in_context(start: int, end: int, text: NormalText) -> str:
+    archived = text.archived
+    before = archived[max(0, start - _CONTEXT) : start]
+    after = archived[end : end + _CONTEXT]
+    words = " ".join(f"{before}[{archived[start:end]}]{after}".split())
+    return f"paragraph {text.paragraph(start)}: …{words}…"
+
+
+def check_cues(
+    entry: QuoteEntry, place: Place, text: NormalText, path: tuple[str | int, ...], file: str
+) -> Iterator[Fault]:
+    """Each cue stands in the quotation or in the paragraphs around it."""
+    cues = [(entry.cue, (*path, "cue"))]
+    cues += [
+        (v.cue, (*path, "via", i, "cue")) for i, v in enumerate(entry.via) if isinstance(v, Via)
+    ]
+    if not any(cue for cue, _ in cues):
+        return
+    around = normal(_paragraphs_around(place, text)).casefold()
+    for cue, where in cues:
+        if cue is not None and not _stands_in(cue, around):
+            yield Fault(
+                code="cue-not-found",
+                message=f"the cue “{cue}” does not stand in the paragraph of its quotation",
+                file=file,
+                where=Key(where),
+                hint="copy the reporting words from the source",
+                severity="warning",
+            )
+
+
+def _stands_in(words: str, text: str) -> bool:
+    pieces = normal(words).casefold().replace("[...]", "...").split("...")
+    return all(piece.strip() in text for piece in pieces)
+
+
+def _paragraphs_around(place: Place, text: NormalText) -> str:
+    first, last = text.paragraph(place.start), text.paragraph(place.end - 1)
+    return text.archived[text.paragraphs[first - 1][0] : text.paragraphs[last - 1][1]]
+
+
+def hands_of(entry: QuoteEntry, voices: Mapping[str, VoiceRef | None]) -> tuple[Hand, ...] | None:
+    """The hands between speaker and publisher, or None where one of them is unknown."""
+    hands = []
+    for via in entry.via:
+        ref = voices[via if isinstance(via, str) else via.who]
+        if ref is None:
+            return None
+        hands.append(Hand(voice=ref) if isinstance(via, str) else _hand(via, ref))
+    return tuple(hands)
+
+
+def _hand(via: Via, ref: VoiceRef) -> Hand:
+    return Hand(
+        voice=ref,
+        cue=via.cue,
+        access=via.access,
+        ground_rules=via.ground_rules,
+        stance=via.stance,
+        commitment=via.commitment,
+    )

@@ -1,0 +1,292 @@
+"""What claims refer to: voices, sources with their archived texts, and topics."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.addresses import RESERVED, path_of
+from site_builder.diagnostics import Fault, Key, suggest
+from site_builder.library import (
+    Document,
+    Source,
+    SourceRef,
+    TextPage,
+    Topic,
+    TopicRef,
+    Voice,
+    VoiceRef,
+)
+from site_builder.markup import to_html
+from site_builder.model import (
+    OrganisationCard,
+    PageCard,
+    PersonCard,
+    SiteSettings,
+    SourceCard,
+    TopicCard,
+    UnnamedCard,
+    VoiceKind,
+)
+from site_builder.parse import Entry
+from site_builder.quotes.normal import NormalText, normal_text
+
+AnyEntry = Entry[Any]
+VOICE_FOLDERS: dict[str, VoiceKind] = {
+    "people": "person",
+    "organisations": "organisation",
+    "unnamed": "unnamed",
+}
+
+
+class Archive(Struct, frozen=True):
+    """An archived text and the SHA-256 sum of its bytes."""
+
+    text: str
+    sha256: str
+
+
+def archive(text: str, raw: bytes) -> Archive:
+    """The archived text that a file holds."""
+    return Archive(text, hashlib.sha256(raw).hexdigest())
+
+
+class Register(Struct, frozen=True, kw_only=True):
+    """Everything that a claim card may name, by id; `broken` ids stand in files with faults."""
+
+    settings: SiteSettings
+    voices: Mapping[str, Voice]
+    sources: Mapping[str, Source]
+    texts: Mapping[str, NormalText]
+    topics: Mapping[str, Topic]
+    pages: Mapping[str, TextPage]
+    broken: frozenset[str]
+
+
+class Parsed(Struct, frozen=True, kw_only=True):
+    """The entries of all folders but `claims/`, and the archived texts by source id."""
+
+    settings: SiteSettings
+    entries: Mapping[str, Sequence[AnyEntry]]
+    archives: Mapping[str, Archive]
+    broken: frozenset[str]
+
+
+def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
+    """Resolve all that claims refer to."""
+    faults: list[Fault] = []
+    entries = parsed.entries
+    refs = {
+        entry.id: voice_ref(kind, entry)
+        for folder, kind in VOICE_FOLDERS.items()
+        for entry in entries.get(folder, ())
+    }
+    lookup = Lookup(refs, parsed.broken, faults)
+    voices = {
+        entry.id: _voice(kind, entry, lookup)
+        for folder, kind in VOICE_FOLDERS.items()
+        for entry in entries.get(folder, ())
+    }
+    sources = _sources(entries.get("sources", ()), parsed.archives, lookup)
+    pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
+    made = Register(
+        settings=parsed.settings,
+        voices=_sorted(voices),
+        sources=_sorted(sources),
+        texts={id: normal_text(s.text) for id, s in sources.items() if s.text is not None},
+        topics=_sorted({entry.id: _topic(entry) for entry in entries.get("topics", ())}),
+        pages=_sorted(pages),
+        broken=parsed.broken,
+    )
+    return made, faults
+
+
+def _sorted(values: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(values.items()))
+
+
+class Lookup:
+    """Finds voices by id and notes those that are not there."""
+
+    def __init__(
+        self, refs: Mapping[str, VoiceRef], broken: frozenset[str], faults: list[Fault]
+    ) -> None:
+        self.refs = refs
+        self.broken = broken
+        self.faults = faults
+
+    def voice(self, id: str, file: str, path: tuple[str | int, ...]) -> VoiceRef | None:
+        """The voice with an id."""
+        found = self.refs.get(id)
+        if found is None and id not in self.broken:
+            self.faults.append(
+                Fault(
+                    code="unknown-voice",
+                    message=f"there is no voice “{id}”",
+                    file=file,
+                    where=Key(path),
+                    hint=suggest(id, self.refs)
+                    or "add it as a file in people/, organisations/ or unnamed/",
+                )
+            )
+        return found
+
+    def organisation(self, id: str, file: str, path: tuple[str | int, ...]) -> VoiceRef | None:
+        """The organisation with an id."""
+        found = self.voice(id, file, path)
+        if found is None or found.kind == "organisation":
+            return found
+        self.faults.append(
+            Fault(
+                code="not-organisation",
+                message=f"“{id}” is not an organisation",
+                file=file,
+                where=Key(path),
+                hint=suggest(id, (r.id for r in self.refs.values() if r.kind == "organisation")),
+            )
+        )
+        return None
+
+    def organisations(self, ids: Sequence[str], file: str, field: str) -> tuple[VoiceRef, ...]:
+        """The organisations that a field lists."""
+        found = (self.organisation(id, file, (field, index)) for index, id in enumerate(ids))
+        return tuple(ref for ref in found if ref is not None)
+
+
+def voice_ref(kind: VoiceKind, entry: AnyEntry) -> VoiceRef:
+    """The short reference to a voice."""
+    card = entry.card
+    name = card.described_as if isinstance(card, UnnamedCard) else card.name
+    return VoiceRef(kind=kind, id=entry.id, name=name, path=path_of(kind, entry.id))
+
+
+def document(entry: AnyEntry, top: int, *, anchors: bool = False) -> Document:
+    """An entry's body; its headings begin at level `top`."""
+    return Document(html=to_html(entry.body, top, anchors=anchors))
+
+
+def _voice(kind: VoiceKind, entry: AnyEntry, lookup: Lookup) -> Voice:
+    ref, card, note = voice_ref(kind, entry), entry.card, document(entry, 2)
+    if isinstance(card, OrganisationCard):
+        return Voice(
+            ref=ref, organisation_kind=card.kind, url=card.url, same_as=card.same_as, note=note
+        )
+    affiliation = lookup.organisations(card.affiliation, entry.file, "affiliation")
+    if isinstance(card, PersonCard):
+        return Voice(
+            ref=ref, role=card.role, affiliation=affiliation, same_as=card.same_as, note=note
+        )
+    return Voice(
+        ref=ref,
+        affiliation=affiliation,
+        naming=card.naming,
+        stated_number=card.stated_number,
+        ground_rules=card.ground_rules,
+        access=card.access,
+        reason=card.reason,
+        note=note,
+    )
+
+
+def _sources(
+    entries: Sequence[Entry[SourceCard]], archives: Mapping[str, Archive], lookup: Lookup
+) -> dict[str, Source]:
+    refs = {}
+    for entry in entries:
+        publisher = lookup.organisation(entry.card.publisher, entry.file, ("publisher",))
+        if publisher is not None:
+            refs[entry.id] = SourceRef(
+                id=entry.id,
+                title=entry.card.title,
+                path=path_of("source", entry.id),
+                url=entry.card.url,
+                publisher=publisher,
+            )
+    every = {entry.id for entry in entries} | lookup.broken
+    return {
+        entry.id: _source(entry, refs, every, archives.get(entry.id), lookup)
+        for entry in entries
+        if entry.id in refs
+    }
+
+
+def _source(
+    entry: Entry[SourceCard],
+    refs: Mapping[str, SourceRef],
+    every: set[str] | frozenset[str],
+    archived: Archive | None,
+    lookup: Lookup,
+) -> Source:
+    card = entry.card
+    if archived is None:
+        lookup.faults.append(_no_archive(entry))
+    elif card.sha256 is not None and card.sha256 != archived.sha256:
+        lookup.faults.append(_changed_archive(entry, archived))
+    based_on: list[SourceRef | VoiceRef | None] = []
+    for index, id in enumerate(card.based_on):
+        if id in refs or id in every:
+            based_on.append(refs.get(id))
+        else:
+            based_on.append(lookup.organisation(id, entry.file, ("based_on", index)))
+    return Source(
+        ref=refs[entry.id],
+        kind=card.kind,
+        authors=card.authors,
+        published=card.published,
+        accessed=card.accessed,
+        archives=card.archives,
+        language=card.language,
+        based_on=tuple(ref for ref in based_on if ref is not None),
+        primary=card.primary,
+        sha256=archived.sha256 if archived else card.sha256,
+        text=archived.text if archived else None,
+        note=document(entry, 2),
+    )
+
+
+def _no_archive(entry: Entry[SourceCard]) -> Fault:
+    return Fault(
+        code="no-archived-text",
+        message="this source has no archived text, so its quotations cannot be verified",
+        file=entry.file,
+        hint=f"put its text beside it as {entry.id}.txt",
+        severity="warning",
+    )
+
+
+def _changed_archive(entry: Entry[SourceCard], archived: Archive) -> Fault:
+    return Fault(
+        code="archive-changed",
+        message="the archived text does not have this SHA-256 sum",
+        file=entry.file,
+        where=Key(("sha256",)),
+        hint=f"restore {entry.id}.txt; if its text is right, its sum is {archived.sha256}",
+    )
+
+
+def _topic(entry: Entry[TopicCard]) -> Topic:
+    return Topic(
+        ref=TopicRef(id=entry.id, title=entry.card.title, path=path_of("topic", entry.id)),
+        description=entry.card.description,
+        introduction=document(entry, 2),
+    )
+
+
+def _page(entry: Entry[PageCard], faults: list[Fault]) -> TextPage:
+    if entry.id in RESERVED:
+        faults.append(
+            Fault(
+                code="reserved-address",
+                message=f"the address /{entry.id}/ belongs to the site itself",
+                file=entry.file,
+                hint="give the file another name",
+            )
+        )
+    return TextPage(
+        slug=entry.id,
+        path=path_of("page", entry.id),
+        title=entry.card.title,
+        description=entry.card.description,
+        body=document(entry, 2, anchors=True),
+    )

@@ -1,0 +1,323 @@
+"""The view of each page type: all that its template may show, and nothing else.
+
+A template is rendered with the fields of one view as its variables. Every view has `site` (what all
+pages share) and `head` (what this page says of itself); links are made by putting `head.root` before
+a path.
+"""
+
+from msgspec import Struct
+
+from site_builder.library import (
+    Claim,
+    ClaimBrief,
+    Source,
+    SourceRef,
+    TextPage,
+    Topic,
+    TopicRef,
+    Voice,
+    VoiceRef,
+)
+from site_builder.model import AttributionLevel, RelationKind, SitePublisher
+
+
+class View(Struct, frozen=True):
+    """A part of a page."""
+
+
+class Link(View, frozen=True, kw_only=True):
+    """A place on this site and the words that lead to it."""
+
+    label: str
+    path: str
+
+
+class Frame(View, frozen=True, kw_only=True):
+    """What every page of a site shows around its content."""
+
+    title: str
+    description: str | None
+    base_url: str  # with a trailing slash
+    language: str
+    direction: str  # "ltr" or "rtl"
+    publisher: SitePublisher | None
+    license: str | None
+    navigation: tuple[Link, ...]  # Claims, Voices, Sources, Topics
+    pages: tuple[Link, ...]  # the site's own pages, by title
+    has_data: tuple[str, ...]  # paths of the data files that this build emits: data/claims.json …
+
+
+class Head(View, frozen=True, kw_only=True):
+    """What a page says of itself."""
+
+    kind: str  # "home", "claim", "claims", "voice", "voices", "source", "sources", "topic", …
+    title: str
+    description: str | None
+    path: str  # below the site's root, "" for the home page
+    root: str  # from the page to the site's root: "./", "../../" …
+    canonical: str  # the address under base_url
+    crumbs: tuple[Link, ...]  # from the home page to the page above this one
+    noindex: bool = False
+
+
+class Pager(View, frozen=True, kw_only=True):
+    """Where a page stands among the pages of one list."""
+
+    number: int
+    total: int
+    items: int  # entries in the whole list
+    first: int  # the number, from 1, of the first entry on this page (0 where the list is empty)
+    previous: str | None
+    next: str | None
+    pages: tuple[
+        Link, ...
+    ]  # at most 9: first, last, neighbours; label is the number, or "…" with path ""
+
+
+class LevelCount(View, frozen=True, kw_only=True):
+    """How many claims have an attribution level (levels with none are listed too)."""
+
+    level: AttributionLevel
+    path: str
+    count: int
+
+
+class RelatedClaim(View, frozen=True, kw_only=True):
+    """A claim that stands in a relation to the page's claim.
+
+    `inverse` is true where the other card states the relation: "is repeated by", not "repeats".
+    """
+
+    kind: RelationKind
+    inverse: bool
+    claim: ClaimBrief
+
+
+class HomePage(View, frozen=True, kw_only=True):
+    """The home page."""
+
+    site: Frame
+    head: Head
+    claims_total: int
+    voices_total: int
+    sources_total: int
+    quotes_total: int
+    quotes_verified: int
+    levels: tuple[LevelCount, ...]
+    latest: tuple[ClaimBrief, ...]  # at most 12
+    sources: tuple[SourceRef, ...]  # at most 8
+    voices: tuple[tuple[VoiceRef, int], ...]  # at most 12, with the number of claims they made
+    topics: tuple[tuple[TopicRef, int], ...]  # at most 24
+
+
+class ClaimsPage(View, frozen=True, kw_only=True):
+    """One page of the list of all claims."""
+
+    site: Frame
+    head: Head
+    levels: tuple[LevelCount, ...]
+    claims: tuple[ClaimBrief, ...]
+    pager: Pager
+
+
+class ClaimPage(View, frozen=True, kw_only=True):
+    """A claim's own page."""
+
+    site: Frame
+    head: Head
+    claim: Claim
+    related: tuple[RelatedClaim, ...]
+    previous: ClaimBrief | None  # neighbours in the order of the source
+    next: ClaimBrief | None
+
+
+class VoicesPage(View, frozen=True, kw_only=True):
+    """One page of the list of voices, sorted by kind (person, organisation, unnamed) and name."""
+
+    site: Frame
+    head: Head
+    voices: tuple["VoiceEntry", ...]
+    pager: Pager
+
+
+class VoiceEntry(View, frozen=True, kw_only=True):
+    """A voice in the list of voices."""
+
+    voice: VoiceRef
+    role: str | None
+    said: int
+    heard: int
+    handed_on: int
+
+
+class VoiceSection(View, frozen=True, kw_only=True):
+    """Claims in which a voice has one part."""
+
+    part: str  # "said", "heard" (was told), "handed_on" (a hand between)
+    claims: tuple[ClaimBrief, ...]
+
+
+class VoicePage(View, frozen=True, kw_only=True):
+    """One page of a voice: what they said, were told and handed on."""
+
+    site: Frame
+    head: Head
+    voice: Voice
+    levels: tuple[LevelCount, ...]  # of what they said
+    said: int
+    heard: int
+    handed_on: int
+    published: tuple[SourceRef, ...]  # sources this organisation published, at most 50
+    sections: tuple[VoiceSection, ...]
+    pager: Pager
+
+
+class SourcesPage(View, frozen=True, kw_only=True):
+    """One page of the list of sources."""
+
+    site: Frame
+    head: Head
+    sources: tuple["SourceEntry", ...]
+    pager: Pager
+
+
+class SourceEntry(View, frozen=True, kw_only=True):
+    """A source in the list of sources."""
+
+    source: SourceRef
+    kind: str
+    published: str | None
+    claims: int
+    quotes: int
+
+
+class Mark(View, frozen=True, kw_only=True):
+    """A quotation of a claim, marked in the text of its source."""
+
+    number: int  # from 1, in the order of the source
+    claim: ClaimBrief
+    anchor: str | None  # the claim's id at its first mark in this source, else None
+    quote_path: str  # to the quotation on the claim's page
+    level: AttributionLevel
+
+
+class Run(View, frozen=True, kw_only=True):
+    """A run of the source's text under the same marks (none: not quoted)."""
+
+    text: str
+    anchors: tuple[str, ...]  # claim ids whose first quoted words begin with this run
+    marks: tuple[int, ...]  # numbers of the marks that cover this run
+    level: AttributionLevel | None  # strongest level among them
+
+
+class Passage(View, frozen=True, kw_only=True):
+    """A paragraph of the source, or the part of it that is published."""
+
+    paragraph: int  # from 1
+    gap_before: bool  # the words before (in this paragraph, or whole paragraphs) are left out
+    gap_after: bool  # words of this paragraph after the passage are left out
+    runs: tuple[Run, ...]
+    marks: tuple[Mark, ...]  # the marks that begin in this passage
+
+
+class LevelShare(View, frozen=True, kw_only=True):
+    """Which part of a source's text is covered by quotations of a level, each code point once."""
+
+    level: AttributionLevel
+    percent: float  # 0 to 100, one decimal
+
+
+class SourcePage(View, frozen=True, kw_only=True):
+    """A source, with every quoted passage in its place."""
+
+    site: Frame
+    head: Head
+    source: Source  # its `text` is None here: only the passages below are published
+    archived: bool
+    full: bool  # the whole text is published, not excerpts
+    paragraphs: int
+    shares: tuple[LevelShare, ...]  # levels present only
+    passages: tuple[Passage, ...]
+    unverified: tuple[Mark, ...]  # quotations of a source that has no archived text
+
+
+class TopicsPage(View, frozen=True, kw_only=True):
+    """One page of the list of topics."""
+
+    site: Frame
+    head: Head
+    topics: tuple["TopicEntry", ...]
+    pager: Pager
+
+
+class TopicEntry(View, frozen=True, kw_only=True):
+    """A topic in the list of topics."""
+
+    topic: TopicRef
+    description: str | None
+    claims: int
+
+
+class TopicPage(View, frozen=True, kw_only=True):
+    """One page of the claims on a topic."""
+
+    site: Frame
+    head: Head
+    topic: Topic
+    levels: tuple[LevelCount, ...]
+    claims: tuple[ClaimBrief, ...]
+    pager: Pager
+
+
+class LevelPage(View, frozen=True, kw_only=True):
+    """One page of the claims of an attribution level."""
+
+    site: Frame
+    head: Head
+    level: AttributionLevel
+    levels: tuple[LevelCount, ...]
+    claims: tuple[ClaimBrief, ...]
+    pager: Pager
+
+
+class OwnPage(View, frozen=True, kw_only=True):
+    """A page of the site's own: about, methodology, corrections."""
+
+    site: Frame
+    head: Head
+    page: TextPage
+
+
+class NotFoundPage(View, frozen=True, kw_only=True):
+    """What a host shows where there is no page; its links start at base_url's path."""
+
+    site: Frame
+    head: Head
+    styles: str  # the site's whole CSS: this page is shown at any depth, so it carries its own
+
+
+class ClaimsData(View, frozen=True, kw_only=True):
+    """Every claim of the site, for the data files."""
+
+    site: Frame
+    claims: tuple[Claim, ...]
+
+
+class SitemapEntry(View, frozen=True, kw_only=True):
+    """A page of the sitemap; `changed` is a date in ISO form."""
+
+    url: str
+    changed: str | None
+
+
+class Sitemap(View, frozen=True, kw_only=True):
+    """A sitemap, or the index of several (`sitemaps`)."""
+
+    entries: tuple[SitemapEntry, ...]
+    index: bool = False
+
+
+class Robots(View, frozen=True, kw_only=True):
+    """What crawlers are told."""
+
+    sitemap: str | None

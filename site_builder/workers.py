@@ -1,0 +1,83 @@
+"""Work spread over processes, where there is enough of it.
+
+Workers are forked, so they inherit everything that was there before and only the results travel.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+FEWEST = 200
+"""Items below which one process is faster than several."""
+
+_CHUNKS_A_WORKER = 8
+
+
+def _no_work(start: int, stop: int) -> Any:
+    message = f"items {start} to {stop}, but no work was set before the fork"
+    raise RuntimeError(message)
+
+
+_work: Callable[[int, int], Any] = _no_work
+
+
+class WorkerLostError(Exception):
+    """A worker process ended without a result: it was killed, or memory ran out."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[int, int], T], count: int, jobs: int, done: Callable[[int], None]
+) -> Iterator[T]:
+    """The results of `work(start, stop)` over all of `range(count)`, in the order they come.
+
+    `done` is told how many items each result covers. `work` is run here where there is little.
+    """
+    chunks = _chunks(count, jobs)
+    if jobs < 2 or count < FEWEST or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+        for start, stop in chunks:
+            yield work(start, stop)
+            done(stop - start)
+        return
+    global _work  # noqa: PLW0603 (what a forked worker inherits)
+    _work = work
+    try:
+        yield from _forked(chunks, jobs, done)
+    finally:
+        _work = _no_work
+
+
+def _forked(
+    chunks: Sequence[tuple[int, int]], jobs: int, done: Callable[[int], None]
+) -> Iterator[Any]:
+    forks = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=forks) as pool:
+        waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
+        try:
+            for future in as_completed(waiting):
+                start, stop = waiting[future]
+                yield future.result()
+                done(stop - start)
+        except BrokenProcessPool as error:
+            message = "a worker process was killed, or memory ran out; try again with --jobs 1"
+            raise WorkerLostError(message) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run(start: int, stop: int) -> Any:
+    return _work(start, stop)
+
+
+def _chunks(count: int, jobs: int) -> list[tuple[int, int]]:
+    size = max(25, -(-count // (jobs * _CHUNKS_A_WORKER)))
+    return [(start, min(count, start + size)) for start in range(0, count, size)]
