@@ -71,7 +71,7 @@ def resolve_quote(
         path=f"{claim_path}#{anchor}",
         source=source.ref,
         text=entry.text,
-        segments=segments(pieces, entry.speech, entry.cue),
+        segments=segments(pieces, entry.speech if speaker else None, _cues(entry)),
         speech=entry.speech,
         cue=entry.cue,
         speaker=speaker,
@@ -86,6 +86,12 @@ def resolve_quote(
         translation=entry.translation,
         media=entry.media,
     )
+
+
+def _cues(entry: QuoteEntry) -> list[str]:
+    """The reporting words of the speaker's first reporter and of each hand."""
+    cues = [entry.cue, *(via.cue for via in entry.via if isinstance(via, Via))]
+    return [cue for cue in cues if cue is not None]
 
 
 def _words(entry: QuoteEntry, source: Source, place: Place | None) -> tuple[str, ...]:
