@@ -13,6 +13,7 @@ import markdown
 import nh3
 
 from site_builder.addresses import FOLDERS, path_of
+from site_builder.text import FORBIDDEN
 
 KINDS = (*FOLDERS, "page")
 
@@ -109,6 +110,9 @@ def to_html(text: str, top: int, *, anchors: bool = False) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    if "&#" in text:
+        # A character reference must not bring in what the file itself may not hold.
+        safe = FORBIDDEN.sub("\ufffd", safe)
     return _Headings(top, anchors).placed(safe) if "<h" in safe else safe
 
 

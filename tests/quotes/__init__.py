@@ -1,0 +1,1 @@
+"""Quotations: made comparable, found, compared and cut."""

@@ -1,0 +1,222 @@
+"""Markdown becomes HTML that is safe to publish: only what is listed, and text stays text."""
+
+import html
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from site_builder.markup import (
+    ATTRIBUTES,
+    KINDS,
+    SCHEMES,
+    TAGS,
+    internal,
+    links,
+    resolve_links,
+    to_html,
+)
+from site_builder.text import FORBIDDEN
+
+
+class Reader(HTMLParser):
+    """What a reader of HTML meets: tags with their attributes, and text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.others: list[str] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.others.append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.others.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.others.append(data)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("", ""),
+        (" \n\n", ""),
+        ("One *two* **three**", "<p>One <em>two</em> <strong>three</strong></p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'),
+        ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
+        ('1 < 2 & "3"', '<p>1 &lt; 2 &amp; "3"</p>'),
+        ("snake_case_name", "<p>snake_case_name</p>"),
+        ('<q lang="ar" dir="rtl">نعم</q>', '<p><q lang="ar" dir="rtl">نعم</q></p>'),
+        ("[x](https://a.example 'T')", '<p><a href="https://a.example" title="T">x</a></p>'),
+        ("[x](claim:no-deal)", '<p><a href="claim:no-deal">x</a></p>'),
+    ],
+)
+def test_markdown_is_html(markdown: str, expected: str) -> None:
+    assert to_html(markdown, 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("hostile", "left"),
+    [
+        ("<script>alert(1)</script>", ""),
+        ("a<script src=//evil.example></script>b", "<p>ab</p>"),
+        ("<img src=x onerror=alert(1)>", "<p></p>"),
+        ("![x](https://evil.example/pixel.png)", "<p></p>"),
+        ("<b onclick=alert(1) style=color:red class=x id=y>b</b>", "<p><b>b</b></p>"),
+        ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ("[x](JaVaScRiPt&#58;alert(1))", "<p><a>x</a></p>"),
+        ("[x](data:text/html,x)", "<p><a>x</a></p>"),
+        ("<a href=' javascript:alert(1)'>x</a>", "<p><a>x</a></p>"),
+        ("<a href=x target=_blank>x</a>", '<p><a href="x">x</a></p>'),
+        ("<iframe src=//evil.example></iframe>", ""),
+        ("<form action=/x><input name=a></form>", ""),
+        ("<style>b{}</style>", ""),
+        ("<!-- <b>x</b> -->", ""),
+        ("<svg><script>alert(1)</script></svg>", "<p></p>"),
+        ("<base href=//evil.example>", "<p></p>"),
+        ("<meta http-equiv=refresh content=0>", "<p></p>"),
+    ],
+)  # fmt: skip
+def test_hostile_html_leaves_nothing_behind(hostile: str, left: str) -> None:
+    assert to_html(hostile, 2).strip() == left
+
+
+FRAGMENTS = """
+<script> </script> <style> </style> <b <a href= javascript:alert(1) " ' > < & &lt; &#2; ` ```
+onclick=x onerror= <img src=x <!-- --> <![CDATA[ ]]> <?php ?> </p> <div> <svg> <math> <p> <template>
+<textarea> <title> <noscript> <select> <table> <h2> </h2> <h3 ](claim:x) [ ] ( ) * _ # > - 1. |
+http://a.example &quot; \\ é \u202e
+"""
+HOSTILE = st.lists(
+    st.sampled_from([*FRAGMENTS.split(), "\n", "\n\n", "    ", " "]) | st.text(max_size=5),
+    max_size=25,
+).map("".join)
+
+
+@given(HOSTILE, st.integers(1, 4), st.booleans())
+@example("a&#2;b&#0;&#xFFFE;&#27;", 2, False)
+@example('<a title="> href=" href="claim:x">y</a>', 2, False)
+def test_nothing_comes_out_that_is_not_listed(markdown: str, top: int, anchors: bool) -> None:
+    markdown = FORBIDDEN.sub("", markdown)
+    safe = to_html(markdown, top, anchors=anchors)
+    reader = Reader(safe)
+    assert reader.others == []
+    for tag, attributes in reader.tags:
+        assert tag in TAGS
+        listed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+        headings = {"id"} if anchors and tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else set()
+        assert attributes.keys() <= listed | headings
+        href = attributes.get("href") or ""
+        assert ":" not in href.partition("/")[0] or href.partition(":")[0].lower() in SCHEMES
+    assert not FORBIDDEN.search(reader.text)
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=60))
+def test_text_without_markup_stays_text(text: str) -> None:
+    entities = {"<": "&lt;", "&": "&amp;"}
+    escaped = {c: f"\\{c}" for c in "\\`*_{}[]()>#+-.!|"} | entities
+    plain = "".join(escaped.get(c, c) for c in text)
+    assert Reader(to_html(f"a {plain} b", 2)).text.strip() == f"a {text} b"
+
+
+@given(HOSTILE.filter(lambda text: "<" not in text))
+def test_the_faster_way_for_texts_without_tags_makes_no_difference(markdown: str) -> None:
+    slower = to_html(f"{markdown}\n\nEnd<b></b>", 2)
+    assert to_html(f"{markdown}\n\nEnd", 2) == slower.replace("<b></b>", "")
+
+
+def headings(markdown: str, top: int) -> list[str]:
+    return [tag for tag, _ in Reader(to_html(markdown, top)).tags if tag.startswith("h")]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "top", "levels"),
+    [
+        ("# A\n\n## B\n\n# C", 2, ["h2", "h3", "h2"]),
+        ("## A\n\n### B", 2, ["h2", "h3"]),
+        ("### A", 2, ["h2"]),
+        ("# A\n\n### B", 2, ["h2", "h3"]),
+        ("## A\n\n# B", 2, ["h2", "h2"]),
+        ("# A\n\n## B\n\n### C\n\n#### D\n\n##### E", 4, ["h4", "h5", "h6", "h6", "h6"]),
+    ],
+)
+def test_headings_take_their_place_in_the_outline(
+    markdown: str, top: int, levels: list[str]
+) -> None:
+    assert headings(markdown, top) == levels
+
+
+@given(st.lists(st.integers(1, 6), min_size=1), st.integers(1, 6))
+def test_no_outline_has_a_gap(levels: list[int], top: int) -> None:
+    found = headings("\n\n".join(f"{'#' * level} x" for level in levels), top)
+    last = top - 1
+    for level in (int(tag[1]) for tag in found):
+        assert top <= level <= last + 1
+        last = level
+    assert len(found) == len(levels)
+
+
+def test_headings_have_ids_of_their_own_where_asked_for() -> None:
+    markdown = "# Où *est-ce* ?\n\n# Ou est ce\n\n# Ou est ce 2\n\n# نعم"
+    ids = [
+        attributes["id"]
+        for _, attributes in Reader(to_html(markdown, 2, anchors=True)).tags
+        if attributes
+    ]
+    assert ids == ["ou-est-ce", "ou-est-ce-2", "ou-est-ce-2-2", "section"]
+
+
+def test_links_are_listed_in_order_and_as_they_are_meant() -> None:
+    safe = to_html("[a](claim:x) and [b](https://b.example/?c=d&e=f) and <a title='>'>c</a>", 2)
+    assert links(safe) == ["claim:x", "https://b.example/?c=d&e=f"]
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("claim:no-deal", ("claim", "no-deal")),
+        ("person:ron-dermer#top", ("person", "ron-dermer")),
+        ("attribution:quoted", ("attribution", "quoted")),
+        ("page:about", ("page", "about")),
+        ("https://claim.example", None),
+        ("claims/no-deal/", None),
+        ("mailto:a@b.example", None),
+    ],
+)
+def test_a_link_to_an_entry_names_its_kind_and_id(
+    href: str, target: tuple[str, str] | None
+) -> None:
+    assert internal(href) == target
+
+
+@pytest.mark.parametrize("root", ["./", "../", "../../../"])
+def test_links_to_entries_go_by_way_of_the_root(root: str) -> None:
+    safe = to_html("[a](claim:x#q-1) [b](page:about) [c](https://c.example/#d)", 2)
+    assert links(resolve_links(safe, root)) == [
+        f"{root}claims/x/#q-1",
+        f"{root}about/",
+        "https://c.example/#d",
+    ]
+
+
+@given(
+    st.sampled_from(KINDS), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,2}", fullmatch=True), st.text()
+)
+def test_no_link_to_an_entry_is_left_unresolved(kind: str, id: str, title: str) -> None:
+    quoted = html.escape(FORBIDDEN.sub("", title).replace("\n", " "))
+    safe = to_html(f'<a title="{quoted}" href="{kind}:{id}">x</a>', 2)
+    (href,) = links(resolve_links(safe, "../"))
+    assert href.startswith("../")
+    assert href.endswith(f"{id}/")
