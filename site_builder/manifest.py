@@ -43,8 +43,13 @@ def decode(raw: bytes) -> Manifest | None:
         manifest = msgspec.json.decode(raw, type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    safe = not any(name.startswith("/") or ".." in name.split("/") for name in manifest.files)
-    return manifest if manifest.version == VERSION and safe else None
+    ours = all(map(_stands_below, manifest.files))
+    return manifest if manifest.version == VERSION and ours else None
+
+
+def _stands_below(name: str) -> bool:
+    """Whether a name can only be that of a file below the folder."""
+    return "\0" not in name and {"", ".", ".."}.isdisjoint(name.split("/"))
 
 
 def _json(value: str) -> str:

@@ -1,0 +1,87 @@
+"""Work is spread over processes without loss, repetition or silence."""
+
+import os
+import signal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.workers import FEWEST, WorkerLostError, processors, spread
+
+
+def numbers(start: int, stop: int) -> list[int]:
+    return list(range(start, stop))
+
+
+def process(_start: int, _stop: int) -> int:
+    return os.getpid()
+
+
+def nobody(_more: int) -> None:
+    """Hears nothing."""
+
+
+@given(st.integers(0, 3 * FEWEST), st.integers(1, 8))
+def test_in_one_process_every_number_comes_once_and_in_order(count: int, jobs: int) -> None:
+    count = min(count, FEWEST - 1) if jobs > 1 else count
+    found = [number for chunk in spread(numbers, count, jobs, nobody) for number in chunk]
+    assert found == list(range(count))
+
+
+@pytest.mark.parametrize("count", [FEWEST, FEWEST + 1, 5 * FEWEST + 7])
+def test_in_several_processes_every_number_comes_once(count: int) -> None:
+    found = [number for chunk in spread(numbers, count, 3, nobody) for number in chunk]
+    assert sorted(found) == list(range(count))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_it_is_told_how_many_are_through(jobs: int) -> None:
+    told: list[int] = []
+    list(spread(numbers, 2 * FEWEST, jobs, told.append))
+    assert sum(told) == 2 * FEWEST
+
+
+def test_little_work_and_one_job_stay_in_this_process() -> None:
+    assert set(spread(process, FEWEST - 1, 8, nobody)) == {os.getpid()}
+    assert set(spread(process, 2 * FEWEST, 1, nobody)) == {os.getpid()}
+
+
+def test_much_work_goes_to_others() -> None:
+    assert os.getpid() not in set(spread(process, 2 * FEWEST, 2, nobody))
+
+
+def test_workers_know_all_that_was_there_before_them() -> None:
+    known = {"since": "before the fork"}
+    found = spread(lambda _start, _stop: known["since"], FEWEST, 2, nobody)
+    assert set(found) == {"before the fork"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_in_the_work_comes_out_as_it_is(jobs: int) -> None:
+    def fail(start: int, _stop: int) -> None:
+        message = f"at {start}"
+        raise ValueError(message)
+
+    with pytest.raises(ValueError, match="at "):
+        list(spread(fail, FEWEST, jobs, nobody))
+
+
+def test_a_killed_worker_is_said_and_not_waited_for() -> None:
+    def die(start: int, stop: int) -> list[int]:
+        if start == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return numbers(start, stop)
+
+    with pytest.raises(WorkerLostError, match="try again with --jobs 1"):
+        list(spread(die, FEWEST, 2, nobody))
+
+
+def test_after_a_lost_worker_the_next_work_is_done() -> None:
+    with pytest.raises(WorkerLostError):
+        list(spread(lambda _start, _stop: os.kill(os.getpid(), signal.SIGKILL), FEWEST, 2, nobody))
+    assert len(list(spread(numbers, FEWEST, 2, nobody))) > 0
+
+
+def test_there_is_at_least_one_processor() -> None:
+    assert processors() >= 1
