@@ -1,5 +1,6 @@
 """Diagnostics for people, for programs and for GitHub's annotations."""
 
+import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -8,11 +9,14 @@ from site_builder.diagnostics import Diagnostic
 
 _WIDEST = 120
 _BEFORE = 40
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that would steer a terminal or turn its text around."""
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
     """`file:line:column: severity[code]: message`, the line with a caret, notes and a hint."""
-    return "".join(f"{line}\n" for diagnostic in diagnostics for line in _lines(diagnostic))
+    lines = (line for diagnostic in diagnostics for line in _lines(diagnostic))
+    return "".join(f"{_COMMANDS.sub(_picture, line)}\n" for line in lines)
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -58,6 +62,11 @@ def _window(line: str, column: int) -> tuple[str, int]:
     before = "…" if start else ""
     after = "…" if start + _WIDEST < len(line) else ""
     return f"{before}{line[start : start + _WIDEST]}{after}", column - start + len(before)
+
+
+def _picture(command: re.Match[str]) -> str:
+    """One character that stands for another, so that the caret keeps its place."""
+    return chr(0x2400 + ord(command[0])) if command[0] < " " else "\ufffd"
 
 
 def _message(diagnostic: Diagnostic) -> str:
