@@ -77,7 +77,8 @@ class Folder(Struct, frozen=True):
             if isinstance(found, Fault):
                 faults.append(found)
             elif found is not None and file.endswith(".txt"):
-                archives[found.id] = file
+                owner = archives.setdefault(found.id, file)
+                faults += [] if owner == file else [_taken(found, owner)]
             elif found is not None:
                 entries[found.folder].append(found)
         faults += _clashes(entries)
@@ -162,12 +163,16 @@ def _clashes(entries: dict[str, list[ContentFile]]) -> Iterator[Fault]:
             for entry in entries[folder]:
                 owner = owners.setdefault(entry.id, entry.file)
                 if owner != entry.file:
-                    yield Fault(
-                        code="id-taken",
-                        message=f"the id “{entry.id}” belongs to {owner}",
-                        file=entry.file,
-                        hint="rename one of the two files",
-                    )
+                    yield _taken(entry, owner)
+
+
+def _taken(entry: ContentFile, owner: str) -> Fault:
+    return Fault(
+        code="id-taken",
+        message=f"the id “{entry.id}” belongs to {owner}",
+        file=entry.file,
+        hint="rename one of the two files",
+    )
 
 
 def _orphans(archives: dict[str, str], sources: list[ContentFile]) -> Iterator[Fault]:
