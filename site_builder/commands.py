@@ -32,7 +32,9 @@ def build(
 ) -> int:
     """Build a site; on content faults the last good site stays as it is."""
     started = clock.seconds()
-    options = _options(root, output, jobs, strict=strict, drafts=drafts)
+    options = msgspec.structs.replace(
+        _options(root, output, jobs, strict=strict, drafts=drafts), explain=explain is not None
+    )
     try:
         with _progress() as progress:
             result = engine.build(options, progress)

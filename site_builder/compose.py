@@ -12,7 +12,6 @@ from site_builder.addresses import list_path, to_root
 from site_builder.library import (
     Claim,
     ClaimBrief,
-    Quote,
     Source,
     SourceRef,
     TextPage,
@@ -60,14 +59,6 @@ SOURCES = Link(label="Sources", path="sources/")
 TOPICS = Link(label="Topics", path="topics/")
 
 _NEIGHBOURS = 2
-
-LEVEL_TITLES: dict[AttributionLevel, str] = {
-    "quoted": "Quoted",
-    "paraphrased": "Paraphrased",
-    "relayed": "Relayed by others",
-    "unnamed": "From unnamed sources",
-    "unattributed": "Not attributed",
-}
 
 
 def compose_home(
@@ -180,11 +171,16 @@ def compose_source(
     site: Frame,
     path: str,
     source: Source,
-    quoted: tuple[tuple[ClaimBrief, Quote], ...],
+    quoted: tuple[Claim, ...],
     full: bool,
 ) -> SourcePage:
     """A source with every quoted passage in its place."""
-    entries = [Quoted(claim, quote) for claim, quote in quoted]
+    entries = [
+        Quoted(claim.brief, quote)
+        for claim in quoted
+        for quote in claim.quotes
+        if quote.source.id == source.ref.id
+    ]
     text = source.text
     found = () if text is None else passages(text, entries, full=full)
     return SourcePage(
@@ -231,7 +227,7 @@ def compose_level(
     pager: Pager,
 ) -> LevelPage:
     """A page of the claims of an attribution level."""
-    title = _numbered(LEVEL_TITLES[level], pager)
+    title = _numbered(level.capitalize(), pager)
     head = _head(site, "level", path, title, None, HOME, CLAIMS)
     return LevelPage(site=site, head=head, level=level, levels=levels, claims=claims, pager=pager)
 

@@ -58,18 +58,13 @@ class Folder(Struct, frozen=True):
             return ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
+    def has(self, file: str) -> bool:
+        """Whether there is a file below the root."""
+        return (self.root / file).is_file()
+
     def listing(self) -> tuple[Listing, list[Fault]]:
         """The content files, and the faults in their names and places."""
         faults: list[Fault] = []
-        if not (self.root / SETTINGS).is_file():
-            faults.append(
-                Fault(
-                    code="no-settings",
-                    message="there is no site.yaml",
-                    file=SETTINGS,
-                    hint="a site needs content/site.yaml with at least “title” and “base_url”",
-                )
-            )
         entries: dict[str, list[ContentFile]] = {folder: [] for folder in CARDS}
         archives: dict[str, str] = {}
         for file in sorted(_walk(self.root / CONTENT, CONTENT)):

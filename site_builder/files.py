@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from site_builder import manifest as manifests
-from site_builder.manifest import Manifest
 
 OWN = ".site-builder"
-MANIFEST = f"{OWN}/manifest.json"
+_MANIFEST = f"{OWN}/manifest"
+_CACHE = f"{OWN}/cache"
 _TEMPORARY = f"{OWN}/new"
 _LOCK = f"{OWN}/lock"
 
@@ -30,13 +30,13 @@ class Output:
         self._root = str(folder)
         self._count = 0
 
-    def load(self) -> Manifest:
-        """The folder's manifest; refused where the folder holds other things and none."""
+    def load(self) -> dict[str, str]:
+        """The folder's manifest; refused where it is damaged, or absent beside other files."""
         try:
-            found = manifests.decode((self.folder / MANIFEST).read_bytes())
+            found = manifests.decode((self.folder / _MANIFEST).read_bytes())
         except FileNotFoundError:
-            self._refuse_others()
-            return manifests.EMPTY
+            refuse_others(self.folder)
+            return {}
         if found is None:
             message = f"the manifest in {self.folder} is damaged; delete the folder and build again"
             raise OutputError(message)
@@ -53,15 +53,19 @@ class Output:
         """Those of our files that are not there any more."""
         return {name for name in names if not os.path.isfile(f"{self._root}/{name}")}
 
-    def save(self, manifest: Manifest) -> None:
+    def save(self, manifest: manifests.Manifest) -> None:
         """Replace the manifest, and be sure that it is on the disk."""
-        raw = manifests.encode(manifest)
-        temporary = self._temporary()
-        with open(temporary, "wb") as opened:
-            opened.write(raw)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(temporary, f"{self._root}/{MANIFEST}")
+        self._replace(_MANIFEST, manifests.encode(manifest), sync=True)
+
+    def note(self, changes: manifests.Manifest) -> None:
+        """Add to the manifest, and be sure that it is on the disk."""
+        path = f"{self._root}/{_MANIFEST}"
+        if not os.path.exists(path):
+            self.save({})
+        with open(path, "ab") as log:
+            log.write(manifests.encode_changes(changes))
+            log.flush()
+            os.fsync(log.fileno())
 
     def stage(self, name: str, raw: bytes, *, existing: bool) -> str | None:
         """Write bytes to a temporary file, whose path is returned; None where nothing changes."""
@@ -88,6 +92,11 @@ class Output:
                 made.add(folder)
             os.replace(temporary, path)
 
+    def discard(self, staged: Iterable[str]) -> None:
+        """Delete staged files that are not wanted after all."""
+        for temporary in staged:
+            os.unlink(temporary)
+
     def delete(self, names: Iterable[str]) -> int:
         """Delete our files, and the folders that they leave empty; how many there were."""
         count = 0
@@ -97,6 +106,19 @@ class Output:
                 count += 1
             self._prune(name)
         return count
+
+    def save_cache(self, raw: bytes) -> None:
+        """Keep what a later build need not work out again."""
+        self._replace(_CACHE, raw, sync=False)
+
+    def _replace(self, name: str, raw: bytes, *, sync: bool) -> None:
+        temporary = self._temporary()
+        with open(temporary, "wb") as new:
+            new.write(raw)
+            if sync:
+                new.flush()
+                os.fsync(new.fileno())
+        os.replace(temporary, f"{self._root}/{name}")
 
     def _prune(self, name: str) -> None:
         parent = name.rpartition("/")[0]
@@ -111,14 +133,25 @@ class Output:
         self._count += 1
         return f"{self._root}/{_TEMPORARY}/{os.getpid()}-{self._count}"
 
-    def _refuse_others(self) -> None:
-        others = sorted(set(os.listdir(self.folder)) - {OWN})
-        if others:
-            message = (
-                f"{self.folder} holds files that are not ours ({', '.join(others[:3])}…) and no"
-                " manifest; name another folder with --output, or empty this one"
-            )
-            raise OutputError(message)
+
+def load_cache(folder: Path) -> bytes:
+    """What an earlier build kept; nothing where there is none."""
+    try:
+        return (folder / _CACHE).read_bytes()
+    except OSError:
+        return b""
+
+
+def refuse_others(folder: Path) -> None:
+    """Refuse a folder that holds files which no build made."""
+    others = sorted(set(os.listdir(folder)) - {OWN})
+    if others:
+        shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")  # noqa: PLR2004 (as told)
+        message = (
+            f"{folder} holds files that are not ours ({shown}) and no manifest;"
+            " name another folder with --output, or empty this one"
+        )
+        raise OutputError(message)
 
 
 @contextlib.contextmanager
@@ -131,7 +164,7 @@ def opened(folder: Path) -> Iterator[Output]:
         message = f"{folder} is not a folder"
         raise OutputError(message)
     if folder.is_dir() and not (folder / OWN).is_dir():
-        Output(folder)._refuse_others()
+        refuse_others(folder)
     os.makedirs(folder / _TEMPORARY, exist_ok=True)
     with _locked(folder / _LOCK):
         for name in os.listdir(folder / _TEMPORARY):
@@ -144,9 +177,9 @@ def clean(folder: Path) -> int:
     if not folder.is_dir():
         return 0
     with opened(folder) as output:
-        count = output.delete(sorted(output.load().files))
-    for name in (MANIFEST, _LOCK):
-        (folder / name).unlink(missing_ok=True)
+        count = output.delete(sorted(output.load()))
+        for name in (_MANIFEST, _CACHE, _LOCK):
+            (folder / name).unlink(missing_ok=True)
     for name in (_TEMPORARY, OWN, ""):
         with contextlib.suppress(OSError):
             (folder / name).rmdir()
@@ -174,7 +207,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 def _same(path: str, raw: bytes) -> bool:
     try:
-        with open(path, "rb") as opened:
-            return opened.read(len(raw) + 1) == raw
+        with open(path, "rb") as there:
+            return there.read(len(raw) + 1) == raw
     except FileNotFoundError:
         return False

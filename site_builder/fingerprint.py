@@ -1,52 +1,94 @@
 """What a file was made of, as short hashes: engine, template, frame, and each of its parts."""
 
-import hashlib
 import inspect
 from collections.abc import Callable, Iterable
+from typing import Any
 
-import msgspec
-
+from site_builder.digest import digest, digest_value
+from site_builder.library import ClaimBrief, Sealed, Source, Voice
+from site_builder.manifest import STALE
 from site_builder.plan import Page
+from site_builder.plan.page import Bare
 from site_builder.render import Templates
 from site_builder.views import Frame
 
-_DIGITS = 12
-
-
-def digest(*raw: bytes) -> str:
-    """Twelve hexadecimal digits of a BLAKE2b hash (RFC 7693)."""
-    return hashlib.blake2b(b"\0".join(raw), digest_size=_DIGITS // 2).hexdigest()
+_SHARED = frozenset({ClaimBrief, Source, Voice})
+"""Types whose values stand in many pages, so that their digests are worth keeping."""
 
 
 class Fingerprints:
-    """Fingerprints of one site's pages."""
+    """Fingerprints of one site's pages; those of pages and parts seen before are remembered."""
 
-    def __init__(self, engine: str, templates: Templates, frame: Frame) -> None:
-        self._engine = engine
-        self._templates = templates
-        self._frame = digest(msgspec.msgpack.encode(frame))
+    def __init__(self, engine: bytes) -> None:
+        self._engine = engine.hex()
+        self._values: dict[int, tuple[Any, bytes]] = {}
+        self._pages: dict[str, tuple[Page, str]] = {}
         self._recipes: dict[str, str] = {}
+        self._frame: tuple[Frame, str] | None = None
+        self._templates: Templates | None = None
 
-    def of(self, page: Page) -> str:
-        """The fingerprint of a page: hashes joined by dots."""
-        parts = [digest(msgspec.msgpack.encode(part)) for part in page.parts]
-        return ".".join((self._engine, self._recipe(page.template), self._frame, *parts))
+    def of(self, pages: Iterable[Page], frame: Frame, templates: Templates) -> dict[str, str]:
+        """The fingerprint of each page's file: hashes in hexadecimal, joined by dots."""
+        if self._templates is not templates or self._frame is None or self._frame[0] is not frame:
+            self._templates, self._frame = templates, (frame, digest_value(frame).hex())
+            self._recipes.clear()
+            self._pages.clear()
+        before = self._pages
+        self._pages = after = {}
+        found = {}
+        for page in pages:
+            file = page.file
+            known = before.get(file)
+            if known is None or known[0] is not page:
+                known = (page, self._fingerprint(page))
+            after[file] = known
+            found[file] = known[1]
+        self._forget_unused()
+        return found
+
+    def _fingerprint(self, page: Page) -> str:
+        parts = [self._digest(part).hex() for part in page.parts]
+        frame = self._frame[1] if self._frame else ""
+        return ".".join((self._engine, self._recipe(page.template), frame, *parts))
 
     def _recipe(self, template: str) -> str:
-        if template not in self._recipes:
-            texts = [text.encode() for text in self._templates.closure(template)]
-            self._recipes[template] = digest(template.encode(), *texts)
+        if template not in self._recipes and self._templates is not None:
+            texts = "\0".join((template, *self._templates.closure(template)))
+            self._recipes[template] = digest(texts.encode()).hex()
         return self._recipes[template]
+
+    def _digest(self, part: Any) -> bytes:
+        kind = type(part)
+        if kind is Sealed:
+            return part.digest  # type: ignore[no-any-return]  # narrowed by the line above
+        if kind is Bare:
+            return part.whole.bare  # type: ignore[no-any-return]  # as above
+        if kind is tuple:
+            return digest(b"".join(map(self._digest, part)))
+        if kind not in _SHARED:
+            return digest_value(part)
+        known = self._values.get(id(part))
+        if known is None:
+            known = self._values[id(part)] = (part, digest_value(part))
+        return known[1]
+
+    def _forget_unused(self) -> None:
+        """Keep the memory bounded by the site: values that no page of it holds are let go."""
+        most = 4 * len(self._pages) + 1000
+        if len(self._values) > most:
+            self._values.clear()
 
 
 def differences(old: str | None, new: str, page_parts: Iterable[str]) -> str:
     """In words, why a file with an old fingerprint (None: there is no such file) is made anew."""
     if old is None:
         return "new"
+    if old == STALE:
+        return "the last build did not finish it"
     names = ["the engine", "its template", "the site's frame", *page_parts]
     before, after = old.split("."), new.split(".")
     if len(before) != len(after):
-        return "the last build did not finish it" if old == "" else "made in another way"
+        return "made in another way"
     changed = [name for name, a, b in zip(names, before, after, strict=False) if a != b]
     return f"changed: {', '.join(changed)}"
 

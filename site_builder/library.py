@@ -10,8 +10,11 @@ Paths are addresses below the site's root, without a leading slash: `claims/some
 import datetime
 from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from site_builder.digest import digest_value
 from site_builder.model import (
     Access,
     Archive,
@@ -151,6 +154,11 @@ class Quote(Value, frozen=True, kw_only=True):
         """Whether the words were found in the archived text."""
         return self.place is not None
 
+    @property
+    def between(self) -> tuple[Hand, ...]:
+        """The hands between speaker and publisher."""
+        return self.chain[:-1] if self.speaker is None else self.chain[1:-1]
+
 
 class Rating(Value, frozen=True, kw_only=True):
     """A verdict, with the ends of the scale it stands on."""
@@ -244,6 +252,58 @@ class TextPage(Value, frozen=True, kw_only=True):
     body: Document
 
 
+class Facts(Value, frozen=True, kw_only=True):
+    """What other pages and other claims need to know of a claim besides its brief."""
+
+    file: str
+    order: tuple[str, int, int]  # source, start and end of its first quotation
+    sources: tuple[str, ...]  # of each quotation
+    topics: tuple[str, ...]
+    hands: tuple[str, ...]  # voices between speaker and publisher
+    unnamed: tuple[tuple[str, str], ...]  # (unnamed voice, source in whose words it appears)
+    quotes: int
+    quotes_verified: int
+    relations: tuple[Relation, ...]
+    aliases: tuple[str, ...]
+    links: tuple[str, ...]  # addresses that the notes link to
+
+
+class Sealed(Value, frozen=True, kw_only=True):
+    """A claim put away in encoded form, to be opened where its page is made.
+
+    `digest` stands for the whole claim, `bare` for the claim without its notes.
+    """
+
+    digest: bytes
+    bare: bytes
+    raw: bytes
+
+    def open(self) -> Claim:
+        """The claim."""
+        return _DECODER.decode(self.raw)
+
+
+class Indexed(Value, frozen=True, kw_only=True):
+    """A claim as the library keeps it: at hand what lists and other claims need, the rest sealed."""
+
+    brief: ClaimBrief
+    facts: Facts
+    whole: Sealed
+
+
+def seal(claim: Claim) -> Sealed:
+    """Put a claim away."""
+    return Sealed(
+        digest=digest_value(claim),
+        bare=digest_value(replace(claim, notes=Document())),
+        raw=_ENCODER.encode(claim),
+    )
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Claim)
+
+
 class Library(Value, frozen=True, kw_only=True):
     """All content of a site, resolved; every mapping is sorted by id.
 
@@ -254,6 +314,6 @@ class Library(Value, frozen=True, kw_only=True):
     voices: Mapping[str, Voice]
     sources: Mapping[str, Source]
     topics: Mapping[str, Topic]
-    claims: Mapping[str, Claim]
+    claims: Mapping[str, Indexed]
     incoming: Mapping[str, tuple[Relation, ...]]
     pages: Mapping[str, TextPage]

@@ -1,31 +1,26 @@
 """From a site's folder to its library: read, parse, resolve, and every fault on the way."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from site_builder.content import SETTINGS, ContentFile, Folder, Listing
 from site_builder.diagnostics import Fault, Offset
-from site_builder.library import Claim, Library
+from site_builder.digest import digest
+from site_builder.library import Library
+from site_builder.memory import Outcome, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, SiteSettings
 from site_builder.parse import CARDS, Entry, parse, parse_settings
-from site_builder.resolve.claim import resolve_claim
+from site_builder.resolve.claim import index, resolve_claim, uses
 from site_builder.resolve.register import Archive, Parsed, Register, archive, register
-from site_builder.resolve.relate import Resolved, relate
+from site_builder.resolve.relate import Related, Resolved, relate
 from site_builder.text import LARGEST_ARCHIVE, decode
 from site_builder.workers import spread
 
-KIND_OF_FOLDER = {
-    "claims": "claim",
-    "people": "person",
-    "organisations": "organisation",
-    "unnamed": "unnamed",
-    "sources": "source",
-    "topics": "topic",
-    "pages": "page",
-}
+Changes = frozenset[str]
+"""Names of files, below the site's root, that may have changed."""
 
 
 class Choices(Struct, frozen=True, kw_only=True):
@@ -40,74 +35,224 @@ class Loaded(Struct, frozen=True, kw_only=True):
     """A site's library (None where there are errors), all faults, and the cards left out."""
 
     library: Library | None
-    faults: list[Fault]
+    faults: Sequence[Fault]
     left_out: Mapping[str, str]
 
 
-class Outcome(Struct, frozen=True):
-    """What became of one card: a claim, or a reason to leave it out, or faults alone."""
+class Background(Struct, frozen=True, kw_only=True):
+    """All of a site but its claims, and the bytes it was made of."""
 
-    id: str
-    claim: Claim | None
-    faults: list[Fault]
-    left_out: str | None = None
-
-
-def load(folder: Folder, choices: Choices, done: Callable[[int, int], None]) -> Loaded:
-    """Read a site and resolve it; `done` is told how many of how many cards are through."""
-    listing, faults = folder.listing()
-    parsed, more = _parse_all_but_claims(folder, listing)
-    faults += more
-    known, more = register(parsed)
-    faults += more
-    outcomes = _claims(folder, listing, known, choices, done)
-    for outcome in outcomes:
-        faults += outcome.faults
-    left_out = {o.id: o.left_out for o in outcomes if o.left_out is not None}
-    claims = {o.id: o.claim for o in outcomes if o.claim is not None}
-    resolved = Resolved(
-        claims=claims,
-        files=_files_by_name(listing),
-        left_out=left_out,
-        broken=frozenset(o.id for o in outcomes if o.claim is None and o.left_out is None),
-    )
-    library, more = relate(resolved, known)
-    faults += more
-    broken = any(fault.severity == "error" for fault in faults)
-    return Loaded(library=None if broken else library, faults=faults, left_out=left_out)
+    files: Mapping[str, bytes | Fault]
+    register: Register
+    faults: Sequence[Fault]
 
 
-def _parse_all_but_claims(folder: Folder, listing: Listing) -> tuple[Parsed, list[Fault]]:
+class Loader:
+    """Loads one site, again and again; what is unchanged is not parsed or resolved again."""
+
+    def __init__(self, folder: Folder, outcomes: Mapping[str, Outcome]) -> None:
+        self._folder = folder
+        self.outcomes = outcomes
+        self._listing: tuple[Listing, Sequence[Fault]] | None = None
+        self._background: Background | None = None
+        self._related: Related | None = None
+
+    def load(
+        self,
+        choices: Choices,
+        done: Callable[[int, int], None],
+        changes: Changes | None = None,
+    ) -> Loaded:
+        """The site as it is now; `done` is told how many of how many cards are through.
+
+        Files that are not among the `changes` since the last call are not read again.
+        """
+        listing, faults = self._list(changes)
+        background = self._read_background(listing, changes)
+        known = background.register
+        outcomes = self._read_claims(listing, known, choices, changes, done)
+        resolved = _resolved(outcomes)
+        related = self._related = relate(resolved, known, self._related)
+        faults = [
+            *faults,
+            *background.faults,
+            *(fault for outcome in outcomes for fault in outcome.faults),
+            *related.faults,
+        ]
+        broken = any(fault.severity == "error" for fault in faults)
+        return Loaded(
+            library=None if broken else related.library, faults=faults, left_out=resolved.left_out
+        )
+
+    def _list(self, changes: Changes | None) -> tuple[Listing, Sequence[Fault]]:
+        if self._listing is None or changes is None or not self._all_known(changes):
+            self._listing = self._folder.listing()
+        return self._listing
+
+    def _all_known(self, changes: Changes) -> bool:
+        """Whether files have changed in place only: none has come or gone."""
+        return all(file in self.outcomes and self._folder.has(file) for file in changes)
+
+    def _read_background(self, listing: Listing, changes: Changes | None) -> Background:
+        before = self._background
+        if before is not None and changes is not None and changes <= self.outcomes.keys():
+            return before
+        files = {file: _read(self._folder, file) for file in _background_files(listing)}
+        if before is None or before.files != files:
+            self._background = before = _background(listing, files)
+        return before
+
+    def _read_claims(
+        self,
+        listing: Listing,
+        known: Register,
+        choices: Choices,
+        changes: Changes | None,
+        done: Callable[[int, int], None],
+    ) -> list[Outcome]:
+        cards = listing.entries["claims"]
+        reader = _Reader(self._folder, known, choices, self.outcomes)
+        if changes is None and self.outcomes:
+            stale = [card for card in cards if reader.is_stale(card)]
+        else:
+            fresh = reader.fresh_without_reading(changes or Changes())
+            stale = [card for card in cards if card.file not in fresh]
+        found = dict(self.outcomes)
+        for outcome in reader.read(stale, done):
+            found[outcome.file] = outcome
+        self.outcomes = {card.file: found[card.file] for card in cards}
+        return list(self.outcomes.values())
+
+
+class _Reader:
+    """Reads cards against one register, on one day."""
+
+    def __init__(
+        self, folder: Folder, known: Register, choices: Choices, outcomes: Mapping[str, Outcome]
+    ) -> None:
+        self._folder = folder
+        self._known = known
+        self._choices = choices
+        self._outcomes = outcomes
+
+    def is_stale(self, card: ContentFile) -> bool:
+        """Whether a card, or something it names, has other content than its outcome came from."""
+        before = self._outcomes.get(card.file)
+        if before is None or not self._holds(before):
+            return True
+        raw = _read(self._folder, card.file)
+        return isinstance(raw, Fault) or digest(raw) != before.content
+
+    def fresh_without_reading(self, changes: Changes) -> set[str]:
+        """The cards whose outcomes hold, given which files have changed."""
+        return {
+            file
+            for file, before in self._outcomes.items()
+            if file not in changes and self._holds(before)
+        }
+
+    def read(
+        self, cards: Sequence[ContentFile], done: Callable[[int, int], None]
+    ) -> Iterator[Outcome]:
+        """The outcomes of cards, in several processes where they are many."""
+        through = 0
+
+        def work(start: int, stop: int) -> bytes:
+            return encode_outcomes(self._outcome(card) for card in cards[start:stop])
+
+        def count(more: int) -> None:
+            nonlocal through
+            through += more
+            done(through, len(cards))
+
+        for raw in spread(work, len(cards), self._choices.jobs, count):
+            yield from decode_outcomes(raw)
+
+    def _holds(self, before: Outcome) -> bool:
+        claim, choices = before.claim, self._choices
+        if claim is None or before.faults:
+            return False
+        if not choices.drafts and (before.draft or _is_future(claim.brief.published, choices)):
+            return False
+        return self._known.digest_of(before.uses) == before.named
+
+    def _outcome(self, card: ContentFile) -> Outcome:
+        raw = _read(self._folder, card.file)
+        content = b"" if isinstance(raw, Fault) else digest(raw)
+        entry = _parse(raw, card)
+        if isinstance(entry, list):
+            draft = all(fault.severity == "warning" for fault in entry)
+            return Outcome(
+                file=card.file,
+                id=card.id,
+                content=content,
+                faults=tuple(entry),
+                left_out="draft" if draft else None,
+            )
+        reason = _reason_to_leave_out(entry.card, self._choices)
+        if reason is not None:
+            return Outcome(file=card.file, id=card.id, content=content, left_out=reason)
+        claim, faults = resolve_claim(entry, self._known)
+        names = uses(entry.card)
+        return Outcome(
+            file=card.file,
+            id=card.id,
+            content=content,
+            uses=names,
+            named=self._known.digest_of(names),
+            claim=None if claim is None else index(claim, card.file),
+            faults=tuple(faults),
+            draft=entry.card.draft,
+        )
+
+
+def _resolved(outcomes: Iterable[Outcome]) -> Resolved:
+    claims = {}
+    left_out = {}
+    broken = set()
+    for outcome in sorted(outcomes, key=lambda each: each.id):
+        if outcome.claim is not None:
+            claims[outcome.id] = outcome.claim
+        elif outcome.left_out is not None:
+            left_out[outcome.id] = outcome.left_out
+        else:
+            broken.add(outcome.id)
+    return Resolved(claims=claims, left_out=left_out, broken=frozenset(broken))
+
+
+def _background_files(listing: Listing) -> Iterator[str]:
+    yield SETTINGS
+    for folder, entries in listing.entries.items():
+        if folder != "claims":
+            yield from (entry.file for entry in entries)
+    yield from listing.archives.values()
+
+
+def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Background:
     faults: list[Fault] = []
     broken: set[str] = set()
     entries: dict[str, list[Entry[Any]]] = {}
-    for name, files in listing.entries.items():
-        if name == "claims":
-            continue
-        found = [(file.id, _parse(folder, file)) for file in files]
-        entries[name] = [entry for _, entry in found if isinstance(entry, Entry)]
-        for id, entry in found:
-            if isinstance(entry, list):
+    for folder, listed in listing.entries.items():
+        found = entries[folder] = []
+        for file in listed if folder != "claims" else ():
+            entry = _parse(files[file.file], file)
+            if isinstance(entry, Entry):
+                found.append(entry)
+            else:
                 faults += entry
-                broken.add(id)
-    settings = _settings(folder, faults)
-    archives = _archives(folder, listing, faults)
+                broken.add(file.id)
+    settings = _settings(files[SETTINGS], faults)
+    archives = dict(_archives(listing, files, faults))
     unread = listing.archives.keys() - archives.keys()
-    kept = [entry for entry in entries["sources"] if entry.id not in unread]
+    entries["sources"] = [entry for entry in entries["sources"] if entry.id not in unread]
     parsed = Parsed(
         settings=settings,
-        entries={**entries, "sources": kept},
+        entries=entries,
         archives=archives,
         broken=frozenset(broken | unread),
     )
-    return parsed, faults
-
-
-def _parse(folder: Folder, file: ContentFile) -> Entry[Any] | list[Fault]:
-    raw = _read(folder, file.file)
-    if isinstance(raw, Fault):
-        return [raw]
-    return parse(raw, CARDS[file.folder], file.id, file.file)
+    known, more = register(parsed)
+    return Background(files=files, register=known, faults=[*faults, *more])
 
 
 def _read(folder: Folder, file: str) -> bytes | Fault:
@@ -118,65 +263,36 @@ def _read(folder: Folder, file: str) -> bytes | Fault:
         return Fault(code="unreadable-file", message=message, file=file, where=Offset(0))
 
 
-def _settings(folder: Folder, faults: list[Fault]) -> SiteSettings:
-    """The site's settings; where they have faults, some that let the rest be checked."""
-    stand_in = SiteSettings(title="?", base_url="https://site.invalid/")
-    raw = _read(folder, SETTINGS)
+def _parse(raw: bytes | Fault, file: ContentFile) -> Entry[Any] | list[Fault]:
     if isinstance(raw, Fault):
-        if folder.read_text(SETTINGS) or not any(f.code == "no-settings" for f in faults):
-            faults.append(raw)
-        return stand_in
-    settings = parse_settings(raw, SETTINGS)
-    if isinstance(settings, list):
-        faults += settings
-        return stand_in
-    return settings
+        return [raw]
+    return parse(raw, CARDS[file.folder], file.id, file.file)
 
 
-def _archives(folder: Folder, listing: Listing, faults: list[Fault]) -> dict[str, Archive]:
-    found = {}
+def _settings(raw: bytes | Fault, faults: list[Fault]) -> SiteSettings:
+    """The site's settings; where they have faults, some that let the rest be checked."""
+    settings = [_without_settings(raw)] if isinstance(raw, Fault) else parse_settings(raw, SETTINGS)
+    if isinstance(settings, SiteSettings):
+        return settings
+    faults += settings
+    return SiteSettings(title="?", base_url="https://site.invalid/")
+
+
+def _without_settings(unread: Fault) -> Fault:
+    hint = "a site needs content/site.yaml with at least “title” and “base_url”"
+    return Fault(code="no-settings", message=unread.message, file=SETTINGS, hint=hint)
+
+
+def _archives(
+    listing: Listing, files: Mapping[str, bytes | Fault], faults: list[Fault]
+) -> Iterator[tuple[str, Archive]]:
     for id, file in listing.archives.items():
-        raw = _read(folder, file)
+        raw = files[file]
         text = raw if isinstance(raw, Fault) else decode(raw, file, LARGEST_ARCHIVE)
-        if isinstance(raw, Fault) or isinstance(text, Fault):
-            faults.append(raw if isinstance(raw, Fault) else text)  # type: ignore[arg-type]
-        else:
-            found[id] = archive(text, raw)
-    return found
-
-
-def _claims(
-    folder: Folder,
-    listing: Listing,
-    known: Register,
-    choices: Choices,
-    done: Callable[[int, int], None],
-) -> list[Outcome]:
-    cards = listing.entries["claims"]
-    through = 0
-
-    def work(start: int, stop: int) -> list[Outcome]:
-        return [_outcome(folder, file, known, choices) for file in cards[start:stop]]
-
-    def count(more: int) -> None:
-        nonlocal through
-        through += more
-        done(through, len(cards))
-
-    found = [o for chunk in spread(work, len(cards), choices.jobs, count) for o in chunk]
-    return sorted(found, key=lambda outcome: outcome.id)
-
-
-def _outcome(folder: Folder, file: ContentFile, known: Register, choices: Choices) -> Outcome:
-    entry = _parse(folder, file)
-    if isinstance(entry, list):
-        draft = all(fault.severity == "warning" for fault in entry)
-        return Outcome(file.id, None, entry, "draft" if draft else None)
-    reason = _reason_to_leave_out(entry.card, choices)
-    if reason is not None:
-        return Outcome(file.id, None, [], reason)
-    claim, faults = resolve_claim(entry, known)
-    return Outcome(file.id, claim, faults)
+        if isinstance(raw, bytes) and isinstance(text, str):
+            yield id, archive(text, raw)
+        elif isinstance(text, Fault):
+            faults.append(text)
 
 
 def _reason_to_leave_out(card: ClaimCard, choices: Choices) -> str | None:
@@ -184,14 +300,8 @@ def _reason_to_leave_out(card: ClaimCard, choices: Choices) -> str | None:
         return None
     if card.draft:
         return "draft"
-    if card.published is not None and card.published > choices.today:
-        return f"to be published on {card.published}"
-    return None
+    return f"to be published on {card.published}" if _is_future(card.published, choices) else None
 
 
-def _files_by_name(listing: Listing) -> dict[str, str]:
-    return {
-        f"{KIND_OF_FOLDER[folder]}:{entry.id}": entry.file
-        for folder, entries in listing.entries.items()
-        for entry in entries
-    }
+def _is_future(published: datetime.date | None, choices: Choices) -> bool:
+    return published is not None and published > choices.today

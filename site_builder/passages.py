@@ -88,7 +88,7 @@ def _passages(
     last_end = 0
     begun: set[int] = set()
     at = 0
-    for number, (_, end) in enumerate(bounds, start=1):
+    for number, (start, end) in enumerate(bounds, start=1):
         while at < len(shown) and shown[at][0] < end:
             first, last = shown[at]
             at += 1
@@ -97,7 +97,7 @@ def _passages(
             begun.update(starting)
             yield Passage(
                 paragraph=number,
-                gap_before=bool(text[last_end:first].strip()),
+                gap_before=bool(text[max(last_end, start) : first].strip()),
                 gap_after=bool(text[last:end].strip()),
                 runs=tuple(_runs(text, (first, last), inside, numbered, set(starting))),
                 marks=tuple(numbered[mark - 1] for mark in starting),

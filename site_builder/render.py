@@ -45,10 +45,12 @@ class TemplateError(Exception):
 
 
 class Templates:
-    """The templates of a site, by name, and what each of them draws on."""
+    """The templates of a site by name, what each draws on, and the files they come with."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
+    def __init__(self, texts: Mapping[str, str], assets: Mapping[str, bytes]) -> None:
+        self.texts = self._texts = texts
+        self.assets = assets
+        self.styles = stylesheet(texts)
         self._closures: dict[str, tuple[str, ...]] = {}
         self._environment = environment(texts)
 
@@ -61,7 +63,7 @@ class Templates:
 
     def render(self, page: Page, frame: Frame) -> bytes:
         """The bytes of a planned page."""
-        view = page.compose(frame, page.path, *page.parts)
+        view = page.view(frame)
         if page.template in FORMATS:
             return FORMATS[page.template](view).encode()
         fields = {name: getattr(view, name) for name in view.__struct_fields__}

@@ -6,10 +6,9 @@ first, and only where that fails is the type walked field by field to find every
 
 import contextlib
 import datetime
-import functools
 import re
 import sys
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -77,7 +76,7 @@ def validate(value: dict[str, Any], kind: type[T], file: str) -> T | list[Fault]
     if not _may_be_mistaken(value):
         with contextlib.suppress(msgspec.ValidationError):
             return msgspec.convert(value, kind, strict=False)
-    faults = list(_Walk(file).faults(value, _inspected(kind), ()))
+    faults = list(_Walk(file).faults(value, inspect.type_info(kind), ()))
     return faults or msgspec.convert(value, kind, strict=False)
 
 
@@ -88,11 +87,6 @@ def _may_be_mistaken(value: Any) -> bool:
     if isinstance(value, list):
         return any(map(_may_be_mistaken, value))
     return value is None or _LOOSE.fullmatch(value) is not None
-
-
-@functools.cache
-def _inspected(kind: Hashable) -> inspect.Type:
-    return inspect.type_info(kind)
 
 
 class _Walk:

@@ -148,6 +148,7 @@ class VoiceEntry(View, frozen=True, kw_only=True):
     said: int
     heard: int
     handed_on: int
+    published: int  # sources
 
 
 class VoiceSection(View, frozen=True, kw_only=True):
@@ -214,7 +215,7 @@ class Passage(View, frozen=True, kw_only=True):
     """A paragraph of the source, or the part of it that is published."""
 
     paragraph: int  # from 1
-    gap_before: bool  # the words before (in this paragraph, or whole paragraphs) are left out
+    gap_before: bool  # words of this paragraph before the passage are left out
     gap_after: bool  # words of this paragraph after the passage are left out
     runs: tuple[Run, ...]
     marks: tuple[Mark, ...]  # the marks that begin in this passage

@@ -10,7 +10,19 @@ from msgspec import Struct
 from site_builder.addresses import path_of
 from site_builder.attribution import strongest
 from site_builder.diagnostics import Fault, Key, nearest_word, suggest
-from site_builder.library import Claim, ClaimBrief, Quote, Rating, Relation, TopicRef, VoiceRef
+from site_builder.library import (
+    Claim,
+    ClaimBrief,
+    Facts,
+    Indexed,
+    Quote,
+    Rating,
+    Relation,
+    TopicRef,
+    VoiceRef,
+    seal,
+)
+from site_builder.markup import links
 from site_builder.model import ClaimCard, QuoteEntry, RatingEntry, SiteSettings
 from site_builder.parse import Entry
 from site_builder.quotes.normal import normal
@@ -24,6 +36,9 @@ from site_builder.resolve.quotation import (
 from site_builder.resolve.register import Register, document
 
 Path = tuple[str | int, ...]
+
+UNPLACED = 1 << 60
+"""Where a quotation without a place sorts: behind all others of its source."""
 
 
 class _Resolver(Struct):
@@ -165,6 +180,17 @@ class _Resolver(Struct):
         return None
 
 
+def uses(card: ClaimCard) -> tuple[str, ...]:
+    """The names in the register of all that a card refers to."""
+    voices = [card.speaker, card.addressee]
+    for quote in card.quotes:
+        voices += [via if isinstance(via, str) else via.who for via in quote.via]
+    names = [f"voice:{id}" for id in voices if id is not None]
+    names += [f"source:{quote.source}" for quote in card.quotes]
+    names += [f"topic:{id}" for id in card.topics]
+    return tuple(dict.fromkeys(names if card.rating is None else [*names, "scale"]))
+
+
 def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | None, list[Fault]]:
     """The claim that a card makes, and the card's faults; None where there is an error."""
     card = entry.card
@@ -229,3 +255,33 @@ def _rating(entry: RatingEntry, settings: SiteSettings) -> Rating:
         reviewed_on=entry.reviewed_on,
         reviewed_by=entry.reviewed_by,
     )
+
+
+def index(claim: Claim, file: str) -> Indexed:
+    """A claim as a library keeps it."""
+    quotes = claim.quotes
+    addressee = claim.brief.addressee
+    unnamed = {
+        (voice.id, quote.source.id): None
+        for quote in quotes
+        if quote.verified
+        for voice in (addressee, *(hand.voice for hand in quote.chain))
+        if voice is not None and voice.kind == "unnamed"
+    }
+    place = quotes[0].place
+    facts = Facts(
+        file=file,
+        order=(quotes[0].source.id, place.start, place.end)
+        if place
+        else (quotes[0].source.id, UNPLACED, 0),
+        sources=tuple(quote.source.id for quote in quotes),
+        topics=tuple(topic.id for topic in claim.brief.topics),
+        hands=tuple(dict.fromkeys(hand.voice.id for quote in quotes for hand in quote.between)),
+        unnamed=tuple(unnamed),
+        quotes=len(quotes),
+        quotes_verified=sum(quote.verified for quote in quotes),
+        relations=claim.relations,
+        aliases=claim.aliases,
+        links=tuple(links(claim.notes.html)) if "<a " in claim.notes.html else (),
+    )
+    return Indexed(brief=claim.brief, facts=facts, whole=seal(claim))

@@ -1,13 +1,14 @@
 """What claims refer to: voices, sources with their archived texts, and topics."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from site_builder.addresses import RESERVED, path_of
 from site_builder.diagnostics import Fault, Key, suggest
+from site_builder.digest import SIZE, digest, digest_value
 from site_builder.library import (
     Document,
     Source,
@@ -39,6 +40,16 @@ VOICE_FOLDERS: dict[str, VoiceKind] = {
     "unnamed": "unnamed",
 }
 
+KIND_OF_FOLDER = {
+    **VOICE_FOLDERS,
+    "sources": "source",
+    "topics": "topic",
+    "pages": "page",
+}
+
+
+_NOTHING = bytes(SIZE)
+
 
 class Archive(Struct, frozen=True):
     """An archived text and the SHA-256 sum of its bytes."""
@@ -53,7 +64,11 @@ def archive(text: str, raw: bytes) -> Archive:
 
 
 class Register(Struct, frozen=True, kw_only=True):
-    """Everything that a claim card may name, by id; `broken` ids stand in files with faults."""
+    """Everything that a claim card may name, by id.
+
+    `files` has the file of each by `kind:id`, and `names` what a claim shows of each, as a digest
+    by `voice:id`, `source:id`, `topic:id` and `scale`; `broken` ids stand in files with faults.
+    """
 
     settings: SiteSettings
     voices: Mapping[str, Voice]
@@ -61,7 +76,26 @@ class Register(Struct, frozen=True, kw_only=True):
     texts: Mapping[str, NormalText]
     topics: Mapping[str, Topic]
     pages: Mapping[str, TextPage]
+    files: Mapping[str, str]
+    names: Mapping[str, bytes]
     broken: frozenset[str]
+
+    def digest_of(self, uses: Iterable[str]) -> bytes:
+        """The digest of all that names stand for, whether or not there is such a thing."""
+        names = self.names
+        return digest(b"".join(names.get(name, _NOTHING) for name in uses))
+
+    @property
+    def documents(self) -> Iterator[tuple[str, Document]]:
+        """Every Markdown text of the register and the file it stands in."""
+        for id, voice in self.voices.items():
+            yield self.files[f"{voice.ref.kind}:{id}"], voice.note
+        for id, source in self.sources.items():
+            yield self.files[f"source:{id}"], source.note
+        for id, topic in self.topics.items():
+            yield self.files[f"topic:{id}"], topic.introduction
+        for id, page in self.pages.items():
+            yield self.files[f"page:{id}"], page.body
 
 
 class Parsed(Struct, frozen=True, kw_only=True):
@@ -90,16 +124,40 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
     }
     sources = _sources(entries.get("sources", ()), parsed.archives, lookup)
     pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
+    topics = {entry.id: _topic(entry) for entry in entries.get("topics", ())}
     made = Register(
         settings=parsed.settings,
         voices=_sorted(voices),
         sources=_sorted(sources),
         texts={id: normal_text(s.text) for id, s in sources.items() if s.text is not None},
-        topics=_sorted({entry.id: _topic(entry) for entry in entries.get("topics", ())}),
+        topics=_sorted(topics),
         pages=_sorted(pages),
+        files={
+            f"{KIND_OF_FOLDER[folder]}:{entry.id}": entry.file
+            for folder, listed in entries.items()
+            for entry in listed
+        },
+        names=_names(parsed.settings, refs, sources, topics),
         broken=parsed.broken,
     )
     return made, faults
+
+
+def _names(
+    settings: SiteSettings,
+    voices: Mapping[str, VoiceRef],
+    sources: Mapping[str, Source],
+    topics: Mapping[str, Topic],
+) -> dict[str, bytes]:
+    return {
+        "scale": digest_value(settings.rating_scale),
+        **{f"voice:{id}": digest_value(ref) for id, ref in voices.items()},
+        **{
+            f"source:{id}": digest_value((s.ref, s.language, s.primary, s.text and s.sha256))
+            for id, s in sources.items()
+        },
+        **{f"topic:{id}": digest_value(topic.ref) for id, topic in topics.items()},
+    }
 
 
 def _sorted(values: dict[str, Any]) -> dict[str, Any]:

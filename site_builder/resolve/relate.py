@@ -1,12 +1,12 @@
 """What can be said only once every card is known: relations, aliases, links between entries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
-from site_builder.library import Claim, Library, Relation, Topic
+from site_builder.library import Indexed, Library, Relation, Topic
 from site_builder.markup import internal, links
 from site_builder.model import LEVELS
 from site_builder.quotes.normal import normal
@@ -16,39 +16,63 @@ from site_builder.resolve.register import Register
 class Resolved(Struct, frozen=True, kw_only=True):
     """The claims of a build by id, and what else is known of cards.
 
-    `files` has the file of every entry by `kind:id`; `left_out` the reason for each card that is
-    not published; `broken` the ids of cards with faults.
+    `left_out` has the reason for each card that is not published; `broken` are the ids of cards
+    with faults.
     """
 
-    claims: Mapping[str, Claim]
-    files: Mapping[str, str]
+    claims: Mapping[str, Indexed]
     left_out: Mapping[str, str]
     broken: frozenset[str]
 
 
-def relate(resolved: Resolved, register: Register) -> tuple[Library, list[Fault]]:
-    """The library of a site, and the faults between its entries."""
-    claims = dict(sorted(resolved.claims.items()))
-    topics = _topics(claims.values(), register.topics)
+class Related(Struct, frozen=True, kw_only=True):
+    """A library, the faults between its entries, and what both were made of."""
+
+    library: Library
+    faults: Sequence[Fault]
+    resolved: Resolved
+    register: Register
+
+
+def relate(resolved: Resolved, register: Register, last: Related | None = None) -> Related:
+    """The library of a site, and the faults between its entries.
+
+    What `last` was made of need not be looked at again where it is the same.
+    """
+    claims = resolved.claims
+    if last is not None and _same_facts(last, resolved, register):
+        incoming, faults = last.library.incoming, last.faults
+    else:
+        incoming = _incoming(claims)
+        faults = [
+            *_check_relations(resolved),
+            *_check_aliases(claims),
+            *_check_links(resolved, register),
+            *_check_unnamed(claims.values(), register),
+        ]
     library = Library(
         settings=register.settings,
         voices=register.voices,
         sources=register.sources,
-        topics=topics,
+        topics=_topics(claims.values(), register.topics),
         claims=claims,
-        incoming=_incoming(claims),
+        incoming=incoming,
         pages=register.pages,
     )
-    faults = [
-        *_check_relations(resolved),
-        *_check_aliases(resolved),
-        *_check_links(library, resolved, register.broken),
-        *_check_unnamed(library, register, resolved.files),
-    ]
-    return library, faults
+    return Related(library=library, faults=faults, resolved=resolved, register=register)
 
 
-def _topics(claims: Iterable[Claim], written: Mapping[str, Topic]) -> dict[str, Topic]:
+def _same_facts(last: Related, resolved: Resolved, register: Register) -> bool:
+    before = last.resolved
+    if last.register is not register or before.claims.keys() != resolved.claims.keys():
+        return False
+    if before.left_out != resolved.left_out or before.broken != resolved.broken:
+        return False
+    pairs = zip(before.claims.values(), resolved.claims.values(), strict=True)
+    return all(old.facts is new.facts or old.facts == new.facts for old, new in pairs)
+
+
+def _topics(claims: Iterable[Indexed], written: Mapping[str, Topic]) -> dict[str, Topic]:
     """Every topic that has a file or a claim."""
     topics = dict(written)
     for claim in claims:
@@ -58,91 +82,90 @@ def _topics(claims: Iterable[Claim], written: Mapping[str, Topic]) -> dict[str, 
     return dict(sorted(topics.items()))
 
 
-def _incoming(claims: Mapping[str, Claim]) -> dict[str, tuple[Relation, ...]]:
+def _incoming(claims: Mapping[str, Indexed]) -> dict[str, tuple[Relation, ...]]:
     """The relations in which other cards put a claim, but for those it states itself."""
     found: dict[str, list[Relation]] = defaultdict(list)
     for id, claim in claims.items():
-        for relation in claim.relations:
+        for relation in claim.facts.relations:
             other = claims.get(relation.claim)
             back = Relation(kind=relation.kind, claim=id)
-            if other is not None and back not in other.relations:
+            if other is not None and back not in other.facts.relations:
                 found[relation.claim].append(back)
     return {id: tuple(relations) for id, relations in found.items()}
 
 
 def _check_relations(resolved: Resolved) -> Iterator[Fault]:
-    known = resolved.claims.keys() | resolved.left_out.keys() | resolved.broken
-    aliases = {alias: id for id, claim in resolved.claims.items() for alias in claim.aliases}
-    for id, claim in resolved.claims.items():
-        for index, relation in enumerate(claim.relations):
-            if relation.claim in known:
-                continue
-            renamed = aliases.get(relation.claim)
-            yield Fault(
-                code="unknown-claim",
-                message=f"there is no claim “{relation.claim}”",
-                file=resolved.files[f"claim:{id}"],
-                where=Key(("related", index, "claim")),
-                hint=f"it is now “{renamed}”" if renamed else suggest(relation.claim, known),
-            )
+    claims, left_out, broken = resolved.claims, resolved.left_out, resolved.broken
+    for claim in claims.values():
+        for index, relation in enumerate(claim.facts.relations):
+            id = relation.claim
+            if id not in claims and id not in left_out and id not in broken:
+                yield Fault(
+                    code="unknown-claim",
+                    message=f"there is no claim “{id}”",
+                    file=claim.facts.file,
+                    where=Key(("related", index, "claim")),
+                    hint=_renamed(id, claims) or suggest(id, [*claims, *left_out, *broken]),
+                )
 
 
-def _check_aliases(resolved: Resolved) -> Iterator[Fault]:
+def _renamed(id: str, claims: Mapping[str, Indexed]) -> str | None:
+    """A hint that names the claim to which an earlier id belongs."""
+    owners = (now for now, claim in claims.items() if id in claim.facts.aliases)
+    return next((f"it is now “{owner}”" for owner in owners), None)
+
+
+def _check_aliases(claims: Mapping[str, Indexed]) -> Iterator[Fault]:
     owners: dict[str, str] = {}
-    for id, claim in sorted(resolved.claims.items()):
-        for index, alias in enumerate(claim.aliases):
-            owner = alias if alias in resolved.claims else owners.setdefault(alias, id)
+    for id, claim in claims.items():
+        for index, alias in enumerate(claim.facts.aliases):
+            owner = alias if alias in claims else owners.setdefault(alias, id)
             if owner != id:
                 yield Fault(
                     code="alias-taken",
                     message=f"the alias “{alias}” belongs to the claim “{owner}”",
-                    file=resolved.files[f"claim:{id}"],
+                    file=claim.facts.file,
                     where=Key(("aliases", index)),
                     hint="an address leads to one claim only",
                 )
 
 
-def _check_links(library: Library, resolved: Resolved, broken: frozenset[str]) -> Iterator[Fault]:
-    targets = _targets(library)
-    for name, safe in _documents(library):
-        for href in links(safe) if "<a " in safe else ():
-            fault = _check_link(href, resolved.files.get(name, name), targets)
-            if fault is not None and not _excused(href, broken | resolved.broken):
+def _check_links(resolved: Resolved, register: Register) -> Iterator[Fault]:
+    targets = _targets(resolved.claims, register)
+    broken = register.broken | resolved.broken
+    for file, hrefs in _links(resolved.claims.values(), register):
+        for href in hrefs:
+            fault = _check_link(href, file, targets)
+            if fault is not None and not _excused(href, broken):
                 yield fault
 
 
-def _targets(library: Library) -> dict[str, set[str]]:
+def _links(claims: Iterable[Indexed], register: Register) -> Iterator[tuple[str, Sequence[str]]]:
+    """The addresses that each file's Markdown links to."""
+    for claim in claims:
+        if claim.facts.links:
+            yield claim.facts.file, claim.facts.links
+    for file, document in register.documents:
+        if "<a " in document.html:
+            yield file, links(document.html)
+
+
+def _targets(claims: Mapping[str, Indexed], register: Register) -> dict[str, Collection[str]]:
     """The ids that a link of each kind may name."""
-    targets: dict[str, set[str]] = {
-        "claim": set(library.claims),
-        "source": set(library.sources),
-        "topic": set(library.topics),
-        "page": set(library.pages),
-        "attribution": set(LEVELS),
-        "person": set(),
-        "organisation": set(),
-        "unnamed": set(),
+    voices = register.voices.values()
+    kinds = ("person", "organisation", "unnamed")
+    return {
+        "claim": claims.keys(),
+        **{kind: {v.ref.id for v in voices if v.ref.kind == kind} for kind in kinds},
+        "source": register.sources.keys(),
+        "topic": register.topics.keys()
+        | {topic for claim in claims.values() for topic in claim.facts.topics},
+        "attribution": LEVELS,
+        "page": register.pages.keys(),
     }
-    for id, voice in library.voices.items():
-        targets[voice.ref.kind].add(id)
-    return targets
 
 
-def _documents(library: Library) -> Iterator[tuple[str, str]]:
-    """Each entry's name, `kind:id`, and its HTML."""
-    for id, claim in library.claims.items():
-        yield f"claim:{id}", claim.notes.html
-    for id, voice in library.voices.items():
-        yield f"{voice.ref.kind}:{id}", voice.note.html
-    for id, source in library.sources.items():
-        yield f"source:{id}", source.note.html
-    for id, topic in library.topics.items():
-        yield f"topic:{id}", topic.introduction.html
-    for id, page in library.pages.items():
-        yield f"page:{id}", page.body.html
-
-
-def _check_link(href: str, file: str, targets: Mapping[str, set[str]]) -> Fault | None:
+def _check_link(href: str, file: str, targets: Mapping[str, Collection[str]]) -> Fault | None:
     target = internal(href)
     if target is None:
         if href.startswith(("http:", "https:", "mailto:", "#")):
@@ -162,7 +185,7 @@ def _check_link(href: str, file: str, targets: Mapping[str, set[str]]) -> Fault 
     )
 
 
-def _elsewhere(id: str, targets: Mapping[str, set[str]]) -> str | None:
+def _elsewhere(id: str, targets: Mapping[str, Collection[str]]) -> str | None:
     kinds = [kind for kind, ids in targets.items() if id in ids]
     return f"did you mean “{kinds[0]}:{id}”?" if kinds else None
 
@@ -173,24 +196,20 @@ def _excused(href: str, broken: frozenset[str]) -> bool:
     return target is not None and target[1] in broken
 
 
-def _check_unnamed(
-    library: Library, register: Register, files: Mapping[str, str]
-) -> Iterator[Fault]:
+def _check_unnamed(claims: Iterable[Indexed], register: Register) -> Iterator[Fault]:
     """An unnamed source is described in words of a source that it appears in."""
     appears: dict[str, set[str]] = defaultdict(set)
-    for claim in library.claims.values():
-        for quote in claim.quotes:
-            for voice in (claim.brief.addressee, *(hand.voice for hand in quote.chain)):
-                if voice is not None and voice.kind == "unnamed" and quote.place is not None:
-                    appears[voice.id].add(quote.source.id)
+    for claim in claims:
+        for voice, source in claim.facts.unnamed:
+            appears[voice].add(source)
     for id, sources in sorted(appears.items()):
-        name = library.voices[id].ref.name
+        name = register.voices[id].ref.name
         words = normal(name).casefold()
         if not any(words in register.texts[source].text.casefold() for source in sources):
             yield Fault(
                 code="description-not-found",
                 message=f"“{name}” does not stand in a source that this voice appears in",
-                file=files[f"unnamed:{id}"],
+                file=register.files[f"unnamed:{id}"],
                 where=Key(("described_as",)),
                 hint="describe an unnamed source in the source's own words",
                 severity="warning",

@@ -1,0 +1,72 @@
+"""What a build need not work out again: each card's outcome, by the content it came from.
+
+Nothing is trusted by time or size of a file: an outcome is used again only where the card's bytes
+and everything that the card names are the same. In a running server the memory lives on from build
+to build; between processes the outcomes are kept in the output folder, in a form that any damage
+turns into a cold build.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.diagnostics import Fault
+from site_builder.library import Indexed
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of one card: a claim, or a reason to leave it out, or faults alone.
+
+    `content` is the digest of the card's bytes, `uses` names what the card refers to (`voice:id`,
+    `source:id` …) and `named` is the digest of all that.
+    """
+
+    file: str
+    id: str
+    content: bytes
+    uses: tuple[str, ...] = ()
+    named: bytes = b""
+    claim: Indexed | None = None
+    faults: tuple[Fault, ...] = ()
+    left_out: str | None = None
+    draft: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether a later process may use it: it is a published claim without faults."""
+        return self.claim is not None and not self.faults and not self.draft
+
+
+class _Kept(Struct, frozen=True):
+    engine: bytes
+    outcomes: tuple[Outcome, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+_OUTCOMES = msgspec.msgpack.Decoder(tuple[Outcome, ...])
+
+
+def encode_outcomes(outcomes: Iterable[Outcome]) -> bytes:
+    """Outcomes on their way from one process to another."""
+    return msgspec.msgpack.encode(tuple(outcomes))
+
+
+def decode_outcomes(raw: bytes) -> tuple[Outcome, ...]:
+    """Outcomes that another process has sent."""
+    return _OUTCOMES.decode(raw)
+
+
+def encode_kept(outcomes: Iterable[Outcome], engine: bytes) -> bytes:
+    """What a later process may use of outcomes, sorted by file."""
+    lasting = sorted((o for o in outcomes if o.lasting), key=lambda outcome: outcome.file)
+    return msgspec.msgpack.encode(_Kept(engine, tuple(lasting)))
+
+
+def decode_kept(raw: bytes, engine: bytes) -> dict[str, Outcome]:
+    """Outcomes by file that the same engine kept; none where the form is not right."""
+    try:
+        kept = _DECODER.decode(raw)
+    except msgspec.MsgspecError:
+        return {}
+    return {o.file: o for o in kept.outcomes} if kept.engine == engine else {}

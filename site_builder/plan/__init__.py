@@ -1,0 +1,124 @@
+"""Which pages a site has, and of what each is made.
+
+A page is planned without being composed: it names the function that makes its view and the parts
+that go into it. What the parts hold is all that the page depends on, so their hash is its
+fingerprint, and a page whose fingerprint is unchanged need not be composed or rendered at all.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from site_builder.library import Library
+from site_builder.plan.lists import Lists, lists
+from site_builder.plan.page import Page
+from site_builder.plan.sections import (
+    claim_lists,
+    claim_pages,
+    data_pages,
+    frame_of,
+    home_pages,
+    level_pages,
+    not_found_pages,
+    own_pages,
+    sitemaps,
+    source_lists,
+    source_pages,
+    topic_pages,
+    voice_pages,
+)
+from site_builder.views import Frame
+
+__all__ = ["Page", "Plan", "plan"]
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """All pages of a site, in three groups, and what they were planned from.
+
+    `listed` pages show claims in brief, each of `claims` shows one claim whole, and `drawn` pages
+    draw on the quotations of many.
+    """
+
+    frame: Frame
+    listed: Sequence[Page]
+    claims: Mapping[str, Page]
+    drawn: Sequence[Page]
+    library: Library
+    lists: Lists
+    styles: str
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every page."""
+        yield from self.listed
+        yield from self.claims.values()
+        yield from self.drawn
+
+
+def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
+    """Every page of a site; `styles` is its CSS, which the page for missing addresses carries.
+
+    Pages of `last` are kept as they are where they are made of the same parts.
+    """
+    if last is not None and last.styles == styles and _alike(last.library, library):
+        return _replan(library, last)
+    grouped = lists(library.claims.values())
+    claims = dict(claim_pages(library, grouped))
+    drawn = [*source_pages(library, grouped), *data_pages(library, grouped)]
+    listed = [
+        *home_pages(library, grouped),
+        *claim_lists(library, grouped),
+        *voice_pages(library, grouped),
+        *source_lists(library, grouped),
+        *topic_pages(library, grouped),
+        *level_pages(library, grouped),
+        *own_pages(library),
+        *not_found_pages(library, styles),
+    ]
+    listed += sitemaps(library, [page.path for page in (*listed, *claims.values(), *drawn)])
+    return Plan(
+        frame=frame_of(library),
+        listed=listed,
+        claims=claims,
+        drawn=drawn,
+        library=library,
+        lists=grouped,
+        styles=styles,
+    )
+
+
+def _alike(before: Library, after: Library) -> bool:
+    """Whether two libraries differ in nothing but the inside of claims."""
+    if before.claims.keys() != after.claims.keys() or before.incoming is not after.incoming:
+        return False
+    for name in ("settings", "voices", "sources", "pages"):
+        if getattr(before, name) is not getattr(after, name):
+            return False
+    pairs = zip(before.claims.values(), after.claims.values(), strict=True)
+    return before.topics == after.topics and all(
+        old is new or (old.brief == new.brief and old.facts == new.facts) for old, new in pairs
+    )
+
+
+def _replan(library: Library, last: Plan) -> Plan:
+    """The plan after a change that is seen only inside of claims."""
+    before = last.library.claims
+    changed = [new for id, new in library.claims.items() if new is not before[id]]
+    claims = dict(last.claims)
+    for new in changed:
+        page = claims[new.brief.id]
+        claims[new.brief.id] = Page(
+            page.path, page.template, page.compose, (new.whole, *page.parts[1:])
+        )
+    drawn = last.drawn
+    if any(new.whole.bare != before[new.brief.id].whole.bare for new in changed):
+        drawn = [*source_pages(library, last.lists), *data_pages(library, last.lists)]
+    return Plan(
+        frame=last.frame,
+        listed=last.listed,
+        claims=claims,
+        drawn=drawn,
+        library=library,
+        lists=last.lists,
+        styles=last.styles,
+    )

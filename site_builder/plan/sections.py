@@ -1,0 +1,275 @@
+"""The pages of each section of a site (DESIGN, section 4), planned from a library and its lists."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from site_builder import compose
+from site_builder.addresses import list_path, path_of
+from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
+from site_builder.model import LEVELS, SiteSettings
+from site_builder.plan.lists import Group, Lists
+from site_builder.plan.page import Bare, Page
+from site_builder.views import (
+    Frame,
+    LevelCount,
+    Link,
+    RelatedClaim,
+    SourceEntry,
+    TopicEntry,
+    VoiceEntry,
+)
+
+_LATEST = 12
+_HOME_VOICES = 12
+_HOME_SOURCES = 8
+_HOME_TOPICS = 24
+_MOST_PUBLISHED = 50
+SITEMAP_LARGEST = 50_000
+"""Addresses that one sitemap may have (sitemaps.org protocol 0.9)."""
+
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"]
+)
+
+DATA_FILES = {"claims_json": "data/claims.json", "claims_csv": "data/claims.csv"}
+"""Where each of the `outputs` that hold claims stands."""
+
+
+def frame_of(library: Library) -> Frame:
+    """What every page of a site shows around its content."""
+    settings = library.settings
+    navigation = [compose.CLAIMS, compose.VOICES, compose.SOURCES]
+    if library.topics:
+        navigation.append(compose.TOPICS)
+    own = sorted(library.pages.values(), key=lambda page: (page.title, page.slug))
+    return Frame(
+        title=settings.title,
+        description=settings.description,
+        base_url=_base_url(settings),
+        language=settings.language,
+        direction="rtl" if settings.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        publisher=settings.publisher,
+        license=settings.license,
+        navigation=tuple(navigation),
+        pages=tuple(Link(label=page.title, path=page.path) for page in own),
+        has_data=tuple(DATA_FILES[name] for name in settings.outputs if name in DATA_FILES),
+    )
+
+
+def home_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """The home page."""
+    facts = [claim.facts for claim in library.claims.values()]
+    voices = [(library.voices[id].ref, count) for id, count in _largest(lists.said)]
+    topics = [(library.topics[id].ref, count) for id, count in _largest(lists.on_topic)]
+    totals = (
+        len(facts),
+        len(library.voices),
+        len(library.sources),
+        sum(each.quotes for each in facts),
+        sum(each.quotes_verified for each in facts),
+    )
+    parts = (
+        totals,
+        _levels(lists.newest),
+        tuple(lists.newest[:_LATEST]),
+        tuple(source.ref for source in islice(library.sources.values(), _HOME_SOURCES)),
+        tuple(voices[:_HOME_VOICES]),
+        tuple(topics[:_HOME_TOPICS]),
+    )
+    yield Page("", "pages/home.html", compose.compose_home, parts)
+
+
+def claim_pages(library: Library, lists: Lists) -> Iterator[tuple[str, Page]]:
+    """Each claim's own page, by the claim's id."""
+    claims = [library.claims[id] for id in lists.in_order]
+    briefs = [claim.brief for claim in claims]
+    neighbours = zip([None, *briefs[:-1]], [*briefs[1:], None], strict=True)
+    for claim, (before, after) in zip(claims, neighbours, strict=True):
+        parts = (claim.whole, _related(claim, library), before, after)
+        brief = claim.brief
+        yield brief.id, Page(brief.path, "pages/claim.html", compose.compose_claim, parts)
+
+
+def claim_lists(library: Library, lists: Lists) -> Iterator[Page]:
+    """The list of all claims."""
+    levels = _levels(lists.newest)
+    for path, shown, pager in _pages("claims/", lists.newest, library):
+        yield Page(path, "pages/claims.html", compose.compose_claims, (levels, shown, pager))
+
+
+def voice_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """The pages of each voice, and the list of voices."""
+    published = defaultdict(list)
+    for source in library.sources.values():
+        published[source.ref.publisher.id].append(source.ref)
+    listed = []
+    for voice in sorted(library.voices.values(), key=_by_name):
+        own = published[voice.ref.id]
+        yield from _voice_pages(voice, tuple(own[:_MOST_PUBLISHED]), library, lists)
+        listed.append(_voice_entry(voice, len(own), lists))
+    for path, shown, pager in _pages("voices/", listed, library):
+        yield Page(path, "pages/voices.html", compose.compose_voices, (shown, pager))
+
+
+def source_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """Each source with the claims that quote it."""
+    full = library.settings.source_text == "full"
+    for id, source in library.sources.items():
+        quoted = tuple(Bare(library.claims[claim].whole) for claim in lists.quoted.get(id, ()))
+        parts = (source, quoted, full)
+        yield Page(source.ref.path, "pages/source.html", compose.compose_source, parts)
+
+
+def source_lists(library: Library, lists: Lists) -> Iterator[Page]:
+    """The list of sources."""
+    quotes = Counter(source for c in library.claims.values() for source in c.facts.sources)
+    listed = [
+        SourceEntry(
+            source=source.ref,
+            kind=source.kind,
+            published=source.published,
+            claims=len(lists.quoted.get(id, ())),
+            quotes=quotes[id],
+        )
+        for id, source in library.sources.items()
+    ]
+    for path, shown, pager in _pages("sources/", listed, library):
+        yield Page(path, "pages/sources.html", compose.compose_sources, (shown, pager))
+
+
+def topic_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """The pages of each topic, and the list of topics where there are any."""
+    listed = []
+    for id, topic in library.topics.items():
+        claims = lists.on_topic.get(id, [])
+        levels = _levels(claims)
+        for path, shown, pager in _pages(topic.ref.path, claims, library):
+            parts = (topic, levels, shown, pager)
+            yield Page(path, "pages/topic.html", compose.compose_topic, parts)
+        listed.append(
+            TopicEntry(topic=topic.ref, description=topic.description, claims=len(claims))
+        )
+    listed.sort(key=lambda entry: (entry.topic.title.casefold(), entry.topic.id))
+    for path, shown, pager in _pages("topics/", listed, library) if listed else ():
+        yield Page(path, "pages/topics.html", compose.compose_topics, (shown, pager))
+
+
+def level_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """The claims of each attribution level."""
+    levels = _levels(lists.newest)
+    for level in LEVELS:
+        claims = lists.at_level.get(level, [])
+        for path, shown, pager in _pages(path_of("attribution", level), claims, library):
+            parts = (level, levels, shown, pager)
+            yield Page(path, "pages/level.html", compose.compose_level, parts)
+
+
+def own_pages(library: Library) -> Iterator[Page]:
+    """The pages of the site's own."""
+    for page in library.pages.values():
+        yield Page(page.path, "pages/page.html", compose.compose_own, (page,))
+
+
+def not_found_pages(library: Library, styles: str) -> Iterator[Page]:
+    """The page for addresses without one; its links start where the site is published."""
+    root = urlsplit(_base_url(library.settings)).path
+    yield Page("404.html", "pages/404.html", compose.compose_not_found, (styles, root))
+
+
+def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """The data files that hold every claim."""
+    for name in library.settings.outputs:
+        if name in DATA_FILES:
+            every = tuple(Bare(library.claims[id].whole) for id in lists.in_order)
+            path = DATA_FILES[name]
+            yield Page(path, path, compose.compose_claims_data, (every,))
+
+
+def sitemaps(library: Library, paths: Sequence[str]) -> Iterator[Page]:
+    """robots.txt, and one sitemap of all paths, or several and their index where they are many."""
+    outputs = library.settings.outputs
+    if "robots" in outputs:
+        sitemap = "sitemap.xml" if "sitemap" in outputs else None
+        yield Page("robots.txt", "data/robots.txt", compose.compose_robots, (sitemap,))
+    if "sitemap" not in outputs:
+        return
+    briefs = (claim.brief for claim in library.claims.values())
+    changed = {brief.path: str(brief.updated or brief.published or "") or None for brief in briefs}
+    listed = [(path, changed.get(path)) for path in paths if path.endswith("/") or path == ""]
+    names: list[tuple[str, str | None]] = []
+    for number, start in enumerate(range(0, len(listed), SITEMAP_LARGEST), start=1):
+        name = "sitemap.xml" if len(listed) <= SITEMAP_LARGEST else f"sitemap-{number}.xml"
+        names.append((name, None))
+        entries = tuple(listed[start : start + SITEMAP_LARGEST])
+        yield Page(name, "data/sitemap.xml", compose.compose_sitemap, (entries, False))
+    if len(names) > 1:
+        yield Page("sitemap.xml", "data/sitemap.xml", compose.compose_sitemap, (tuple(names), True))
+
+
+def _base_url(settings: SiteSettings) -> str:
+    return settings.base_url.rstrip("/") + "/"
+
+
+def _levels(claims: Sequence[ClaimBrief]) -> tuple[LevelCount, ...]:
+    counts = Counter(claim.attribution for claim in claims)
+    return tuple(
+        LevelCount(level=level, path=path_of("attribution", level), count=counts[level])
+        for level in LEVELS
+    )
+
+
+def _largest(groups: Group) -> list[tuple[str, int]]:
+    """The ids of groups of claims and their sizes, largest first."""
+    sizes = [(id, len(claims)) for id, claims in groups.items()]
+    return sorted(sizes, key=lambda entry: (-entry[1], entry[0]))
+
+
+def _related(claim: Indexed, library: Library) -> tuple[RelatedClaim, ...]:
+    incoming = library.incoming.get(claim.brief.id, ())
+    return tuple(
+        RelatedClaim(kind=relation.kind, inverse=inverse, claim=other.brief)
+        for relations, inverse in ((claim.facts.relations, False), (incoming, True))
+        for relation in relations
+        if (other := library.claims.get(relation.claim)) is not None
+    )
+
+
+def _pages(path: str, items: Sequence[Any], library: Library) -> Iterator[tuple[str, Any, Any]]:
+    """The pages of a list: path, entries and pager of each."""
+    per_page = library.settings.per_page
+    for number, start in enumerate(range(0, max(1, len(items)), per_page), start=1):
+        pager = compose.pager(path, number, len(items), per_page)
+        yield list_path(path, number), tuple(items[start : start + per_page]), pager
+
+
+def _voice_pages(
+    voice: Voice, published: tuple[SourceRef, ...], library: Library, lists: Lists
+) -> Iterator[Page]:
+    id = voice.ref.id
+    parts = {"said": lists.said, "heard": lists.heard, "handed_on": lists.handed_on}
+    entries = [(part, brief) for part, group in parts.items() for brief in group.get(id, ())]
+    totals = tuple(len(group.get(id, ())) for group in parts.values())
+    levels = _levels(lists.said.get(id, ()))
+    for path, shown, pager in _pages(voice.ref.path, entries, library):
+        fixed = (voice, levels, totals, published)
+        yield Page(path, "pages/voice.html", compose.compose_voice, (*fixed, shown, pager))
+
+
+def _by_name(voice: Voice) -> tuple[int, str, str]:
+    kinds = ("person", "organisation", "unnamed")
+    return kinds.index(voice.ref.kind), voice.ref.name.casefold(), voice.ref.id
+
+
+def _voice_entry(voice: Voice, published: int, lists: Lists) -> VoiceEntry:
+    id = voice.ref.id
+    return VoiceEntry(
+        voice=voice.ref,
+        role=voice.role,
+        said=len(lists.said.get(id, ())),
+        heard=len(lists.heard.get(id, ())),
+        handed_on=len(lists.handed_on.get(id, ())),
+        published=published,
+    )

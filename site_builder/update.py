@@ -1,0 +1,137 @@
+"""From what an output folder holds to what it should hold: forget, write, delete, remember."""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.digest import digest
+from site_builder.files import Output
+from site_builder.fingerprint import Fingerprints, differences, part_names
+from site_builder.manifest import GONE, forgotten
+from site_builder.plan import Page, Plan
+from site_builder.render import TemplateError, Templates
+from site_builder.views import Frame
+from site_builder.workers import spread
+
+STYLES = "assets/site.css"
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What an output folder should hold: planned pages, ready assets, a fingerprint of each."""
+
+    pages: Mapping[str, Page]
+    assets: Mapping[str, bytes]
+    fingerprints: Mapping[str, str]
+    frame: Frame
+    templates: Templates
+
+    @classmethod
+    def of(cls, planned: Plan, templates: Templates, fingerprints: Fingerprints) -> "Wanted":
+        """What a plan and templates make."""
+        assets = {**templates.assets, STYLES: templates.styles.encode()}
+        found = fingerprints.of(planned.pages, planned.frame, templates)
+        return cls(
+            pages={page.file: page for page in planned.pages},
+            assets=assets,
+            fingerprints={**found, **{file: digest(raw).hex() for file, raw in assets.items()}},
+            frame=planned.frame,
+            templates=templates,
+        )
+
+    def render(self, file: str) -> bytes:
+        """The bytes that a file should have."""
+        if file in self.assets:
+            return self.assets[file]
+        return self.templates.render(self.pages[file], self.frame)
+
+
+class Update:
+    """One update of an output folder.
+
+    `known` is the folder's manifest where it is known from the last update in the same process;
+    files are then not looked for, and the manifest is added to rather than written anew.
+    """
+
+    def __init__(self, output: Output, wanted: Wanted, known: dict[str, str] | None) -> None:
+        self._output = output
+        self._wanted = wanted
+        self._adding = known is not None
+        self._old = output.load() if known is None else known
+        self._missing = set() if self._adding else output.missing(self._old)
+        new = wanted.fingerprints
+        self.stale = [
+            file for file, now in new.items() if self._old.get(file) != now or file in self._missing
+        ]
+        self._orphans = sorted(self._old.keys() - new.keys())
+        if self._old:
+            output.refuse_foreign(new.keys() - self._old.keys())
+        self.manifest = self._old
+
+    def render(self, jobs: int, progress: Callable[[str, int, int], None]) -> dict[str, str]:
+        """Render what is stale; the temporary file of each file that differs from what is there.
+
+        Raises `TemplateError`; nothing has changed then.
+        """
+        through = 0
+
+        def count(more: int) -> None:
+            nonlocal through
+            through += more
+            progress("render", through, len(self.stale))
+
+        staged: dict[str, str] = {}
+        wrong = None
+        for result in spread(self._stage, len(self.stale), jobs, count):
+            if isinstance(result, Diagnostic):
+                wrong = wrong or result
+            else:
+                staged.update(result)
+        if wrong is not None:
+            raise TemplateError(wrong)
+        return staged
+
+    def write(self, staged: Mapping[str, str]) -> int:
+        """Put what is staged into place; how many files were deleted."""
+        new = self._wanted.fingerprints
+        if not self.stale and not self._orphans:
+            return 0
+        self._output.note(forgotten(self.stale))
+        self._output.put(staged)
+        removed = self._output.delete(self._orphans)
+        if self._adding:
+            gone = dict.fromkeys(self._orphans, GONE)
+            self._output.note({**{file: new[file] for file in self.stale}, **gone})
+        else:
+            self._output.save(new)
+        self.manifest = dict(new)
+        return removed
+
+    def reasons(self) -> dict[str, str]:
+        """Why each file was rendered or kept."""
+        stale = set(self.stale)
+        return {
+            file: self._reason(file, now) if file in stale else "kept"
+            for file, now in self._wanted.fingerprints.items()
+        }
+
+    def _reason(self, file: str, fingerprint: str) -> str:
+        old = self._old.get(file)
+        if old == fingerprint:
+            return "the file was gone"
+        page = self._wanted.pages.get(file)
+        if page is None:
+            return "new" if old is None else "changed"
+        return differences(old, fingerprint, part_names(page.compose))
+
+    def _stage(self, start: int, stop: int) -> dict[str, str] | Diagnostic:
+        staged = {}
+        for file in self.stale[start:stop]:
+            try:
+                raw = self._wanted.render(file)
+            except TemplateError as error:
+                return error.diagnostic
+            temporary = self._output.stage(file, raw, existing=file in self._old)
+            if temporary is not None:
+                staged[file] = temporary
+        return staged
