@@ -66,7 +66,7 @@ def _line(name: str, fingerprint: str) -> str:
 
 
 def _is_ours(name: str) -> bool:
-    """Whether a name can be one of ours: it leads nowhere but below the output folder."""
-    if not name or name[0] == "/" or "\n" in name:
+    """Whether a name can only be that of a file below the output folder."""
+    if "\n" in name or "\0" in name:
         return False
-    return ".." not in name or ".." not in name.split("/")
+    return {"", ".", ".."}.isdisjoint(name.split("/"))

@@ -101,9 +101,10 @@ class _Walk:
         """Every fault of a value that should be of a type."""
         kind = _bare(kind, value)
         if value is None or (isinstance(value, str) and not value.strip()):
+            whose = "an entry of " if isinstance(path[-1], int) else ""
             yield self._fault(
                 "empty-value",
-                f"“{_name(path)}” has no value",
+                f"{whose}“{_name(path)}” has no value",
                 path,
                 "give it a value or leave the field out",
             )

@@ -6,6 +6,7 @@ A quotation is found at one place or reported; nothing is ever matched to someth
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,14 +22,22 @@ OMISSION = re.compile(r"\[\.\.\.\]|(?<!\S)\.\.\.(?!\S)")
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 
 _MANY = 2
+_SHOWN = 5
+
+Reason = Literal[
+    "empty", "absent", "inserted", "disordered", "ambiguous", "prefix", "suffix", "context"
+]
 
 
 class Unfound(Struct, frozen=True):
-    """Why a quotation could not be verified."""
+    """Why a quotation could not be verified.
 
-    reason: str  # "empty", "absent", "disordered", "inserted" or "ambiguous"
-    piece: str  # the words meant, in comparable form
-    places: tuple[Span, ...] = ()  # of an ambiguous quotation: the first places, archived
+    `piece` are the words meant, in comparable form; `places` the first ones at which they stand.
+    """
+
+    reason: Reason
+    piece: str
+    places: tuple[Span, ...] = ()
 
 
 def verify(text: str, source: NormalText, prefix: str = "", suffix: str = "") -> Place | Unfound:
@@ -46,9 +55,21 @@ def verify(text: str, source: NormalText, prefix: str = "", suffix: str = "") ->
     search = _Search(source, pieces, normal(prefix), normal(suffix))
     if search.ways():
         return search.result()
-    if _Search(source, pieces, "", "").ways():
-        return Unfound("context", normal(f"{prefix} … {suffix}"))
-    return Unfound("disordered", whole)
+    return _misplaced(source, pieces, normal(prefix), normal(suffix))
+
+
+def _misplaced(source: NormalText, pieces: tuple[str, ...], prefix: str, suffix: str) -> Unfound:
+    """Why pieces that all stand in a text do not stand together as asked for."""
+    anywhere = _Search(source, pieces, "", "")
+    words = " ... ".join(pieces)
+    if not anywhere.ways():
+        return Unfound("disordered", words)
+    reason: Reason = "context"
+    if not _Search(source, pieces, prefix, "").ways():
+        reason = "prefix"
+    elif not _Search(source, pieces, "", suffix).ways():
+        reason = "suffix"
+    return Unfound(reason, words, anywhere.first_places())
 
 
 def _absent(piece: str, source: NormalText) -> Unfound:
@@ -82,8 +103,18 @@ class _Search:
     def result(self) -> Place | Unfound:
         """The place of the only way, or why there is no only one."""
         if self.ways() == _MANY:
-            return Unfound("ambiguous", " ... ".join(self._pieces), self._first_places())
+            return Unfound("ambiguous", " ... ".join(self._pieces), self.first_places())
         return self._place()
+
+    def first_places(self) -> tuple[Span, ...]:
+        """The first places of the piece that leaves a choice, or the only place of the first."""
+        least = 0
+        for piece, found, after in zip(self._pieces, self._found, self._after, strict=True):
+            usable = [at for at, ways in zip(found, after, strict=True) if at >= least and ways]
+            if len(usable) > 1:
+                return tuple(self._span(at, at + len(piece)) for at in usable[:_SHOWN])
+            least = usable[0] + len(piece)
+        return (self._place().pieces[0],)
 
     def _count(self) -> list[list[int]]:
         """For each piece and each place of it: in how many ways (at most two) the rest can follow."""
@@ -96,11 +127,6 @@ class _Search:
                 rest[k] = min(_MANY, rest[k + 1] + following[k])
             after.insert(0, [rest[bisect_left(later, at + length)] for at in self._found[index]])
         return after
-
-    def _first_places(self) -> tuple[Span, ...]:
-        length = len(self._pieces[0])
-        usable = [at for at, ways in zip(self._found[0], self._after[0], strict=True) if ways]
-        return tuple(self._span(at, at + length) for at in usable[:5])
 
     def _place(self) -> Place:
         spans = []

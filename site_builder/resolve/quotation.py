@@ -8,14 +8,14 @@ from site_builder.diagnostics import Fault, Key
 from site_builder.fragments import text_fragment
 from site_builder.library import Hand, Place, Quote, Source, VoiceRef
 from site_builder.model import QuoteEntry, Via
-from site_builder.quotes.find import Unfound, verify
+from site_builder.quotes.find import Reason, Unfound, verify
 from site_builder.quotes.nearest import compare, nearest_passage
 from site_builder.quotes.normal import NormalText, normal
 from site_builder.quotes.segments import segments
 
 _CONTEXT = 40
 
-_REASONS = {
+_REASONS: dict[Reason, tuple[str, str]] = {
     "empty": ("quote-empty", "the quotation has no words of the source"),
     "absent": ("quote-not-found", "these words do not stand in the archived text of “{source}”"),
     "disordered": (
@@ -28,17 +28,21 @@ _REASONS = {
     ),
     "context": (
         "quote-context",
-        "“prefix” and “suffix” do not stand around these words in “{source}”",
+        "“prefix” and “suffix” do not stand around these words in one place of “{source}”",
     ),
+    "prefix": ("quote-context", "“prefix” does not stand before these words in “{source}”"),
+    "suffix": ("quote-context", "“suffix” does not stand after these words in “{source}”"),
     "ambiguous": ("quote-ambiguous", "these words stand more than once in “{source}”"),
 }
 
-_HINTS = {
+_HINTS: dict[Reason, str | None] = {
     "empty": "quote the words that carry the claim",
     "absent": None,
     "disordered": "put the pieces into the order of the source, or make two quotations of them",
     "inserted": "take it out and explain in “context”, or mark an omission with […]",
-    "context": "copy the words just before or after from the archived text",
+    "context": "copy the words just before and after from one place of the archived text",
+    "prefix": "copy the words just before from the archived text",
+    "suffix": "copy the words just after from the archived text",
     "ambiguous": "quote more words, or add “prefix” or “suffix” with the words just before or after",
 }
 
@@ -109,31 +113,34 @@ def find_place(
     if isinstance(found, Place):
         return found
     code, message = _REASONS[found.reason]
+    field = found.reason if found.reason in ("prefix", "suffix") else "text"
     return Fault(
         code=code,
         message=message.format(source=entry.source, piece=found.piece),
         file=file,
-        where=Key((*path, "prefix" if found.reason == "context" and entry.prefix else "text")),
+        where=Key((*path, field)),
         hint=_HINTS[found.reason],
         notes=_notes(found, text),
     )
 
 
 def _notes(found: Unfound, text: NormalText) -> tuple[str, ...]:
-    if found.reason == "ambiguous":
-        return tuple(_in_context(span.start, span.end, text) for span in found.places)
     if found.reason == "absent":
         nearest = nearest_passage(found.piece, text)
         return () if nearest is None else compare(found.piece, nearest)
-    return ()
+    return tuple(_in_context(span.start, span.end, text) for span in found.places)
 
 
 def _in_context(start: int, end: int, text: NormalText) -> str:
     archived = text.archived
     before = archived[max(0, start - _CONTEXT) : start]
     after = archived[end : end + _CONTEXT]
+    if start > _CONTEXT:
+        before = f"…{before.partition(' ')[2]}"
+    if end + _CONTEXT < len(archived):
+        after = f"{after.rpartition(' ')[0]}…"
     words = " ".join(f"{before}[{archived[start:end]}]{after}".split())
-    return f"paragraph {text.paragraph(start)}: …{words}…"
+    return f"paragraph {text.paragraph(start)}: {words}"
 
 
 def check_cues(
