@@ -111,8 +111,9 @@ def _excerpts(
     """The quoted stretches of each paragraph with a little context, joined where they touch."""
     for start, end in bounds:
         joined: list[list[int]] = []
-        for begin, finish, _ in pieces:
-            if begin >= end or finish <= start:
+        for piece_start, piece_end, _ in pieces:
+            begin, finish = max(start, piece_start), min(end, piece_end)
+            if begin >= finish:
                 continue
             first = _word_start(text, max(start, begin - MARGIN), start, begin)
             last = _word_end(text, min(end, finish + MARGIN), finish, end)
