@@ -1,0 +1,145 @@
+"""One case a diagnostic code: a little site with the fault, and what an author is told.
+
+`tests/cases/<code>.txt` is an archive like those of `tests.site_text`. Its files lie over those of
+`BASE`; at its end stands `-- expected --` and what `site-builder check` prints. Behind a file's name
+may stand `| bytes` (`\\xNN` is a byte), `| 3 times` (the text is repeated), `| gone` or
+`| unreadable`.
+
+`SITE_BUILDER_UPDATE_CASES=1` writes the expected parts anew; read them before they are committed.
+"""
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import Options, Report, build, check
+from site_builder.content import Folder
+from site_builder.report import as_text
+from tests.site_text import archived
+
+CASES = Path(__file__).with_name("cases")
+PACKAGE = Path(__file__).parents[1] / "site_builder"
+EXPECTED = "-- expected --\n"
+UPDATE = "SITE_BUILDER_UPDATE_CASES"
+
+BASE = """\
+-- content/site.yaml --
+title: The harbour record
+base_url: https://harbour.example/
+-- content/people/ada-moss.md --
+---
+name: Ada Moss
+---
+-- content/organisations/ledger.md --
+---
+name: The Ledger
+kind: outlet
+---
+-- content/unnamed/official.md --
+---
+described_as: an official
+---
+-- content/sources/story.md --
+---
+title: Winter at the port
+publisher: ledger
+---
+-- content/sources/story.txt --
+The port will stay open all winter, Ada Moss told reporters on Friday. “We will not close it,” she \
+said.
+
+Two cranes are broken, an official said. Moss said that no crane is broken.
+-- content/claims/port-stays-open.md --
+---
+claim: The port stays open all winter.
+speaker: ada-moss
+quotes:
+  - {source: story, text: The port will stay open all winter, speech: indirect, cue: told}
+published: 2025-03-07
+---
+"""
+
+NO_CODES = {"site-builder", "utf-8"}
+"""The only words of the source that look like codes and are none."""
+
+
+def codes() -> set[str]:
+    """Every diagnostic code: each literal of words joined by hyphens, or given as `code=`."""
+    found = set()
+    for module in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.keyword) and node.arg == "code"
+            literal = node.value if isinstance(node, ast.keyword) else node
+            if isinstance(literal, ast.Constant) and isinstance(literal.value, str):
+                looks_like_one = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", literal.value)
+                if named or looks_like_one:
+                    found.add(literal.value)
+    return found - NO_CODES
+
+
+def laid_out(root: Path, archive: str) -> set[str]:
+    """Write the files of an archive below a folder; the names of those that cannot be read."""
+    unreadable = set()
+    for header, text in archived(archive).items():
+        name, _, manner = header.partition(" | ")
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        raw = text.encode()
+        if manner == "bytes":
+            raw = re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), raw)
+        elif manner.endswith(" times"):
+            raw = raw.rstrip(b"\n") * int(manner.removesuffix(" times"))
+        elif manner == "unreadable":
+            unreadable.add(name)
+        path.write_bytes(raw)
+        if manner == "gone":
+            path.unlink()
+    return unreadable
+
+
+def diagnosed(root: Path, archive: str, patch: pytest.MonkeyPatch) -> Report:
+    """What is found in the site of an archive, which lies over `BASE`."""
+    laid_out(root, BASE)
+    unreadable = laid_out(root, archive)
+    read = Folder.read
+
+    def refuse(folder: Folder, file: str) -> bytes:
+        if file in unreadable:
+            raise PermissionError(13, "Permission denied", file)
+        return read(folder, file)
+
+    patch.setattr(Folder, "read", refuse)
+    options = Options(root=root, output=root / "_site")
+    return build(options) if (root / "templates").is_dir() else check(options)
+
+
+def test_the_base_of_all_cases_has_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert as_text(diagnosed(tmp_path, "", monkeypatch).diagnostics) == ""
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_fault_is_told_with_its_place_and_what_to_do(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, _, expected = case.read_text(encoding="utf-8").partition(EXPECTED)
+    report = diagnosed(tmp_path, archive, monkeypatch)
+    shown = as_text(report.diagnostics)
+    if os.environ.get(UPDATE) == "1":
+        case.write_text(f"{archive}{EXPECTED}{shown}", encoding="utf-8")
+        expected = shown
+    assert shown == expected
+    assert {diagnostic.code for diagnostic in report.diagnostics} == {case.stem}
+
+
+@pytest.mark.parametrize("code", sorted(codes()))
+def test_every_code_has_its_case(code: str) -> None:
+    assert (CASES / f"{code}.txt").is_file(), f"write tests/cases/{code}.txt"
+
+
+def test_every_case_is_that_of_a_code() -> None:
+    assert {case.stem for case in CASES.iterdir()} <= codes()
