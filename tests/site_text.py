@@ -14,7 +14,7 @@ from site_builder import build as engine
 from site_builder.content import Folder
 from site_builder.files import OWN
 from site_builder.library import Library
-from site_builder.load import Choices, load
+from site_builder.load import Choices, Loader
 
 _HEADER = re.compile(r"^-- (.+) --\n", re.MULTILINE)
 
@@ -269,6 +269,6 @@ class Site:
     def library(self) -> Library:
         """The site's content, resolved."""
         choices = Choices(today=datetime.date(2030, 1, 1))
-        library = load(Folder(self.root), choices, lambda _through, _total: None).library
+        library = Loader(Folder(self.root), {}).load(choices, lambda _through, _total: None).library
         assert library is not None
         return library
