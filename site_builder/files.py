@@ -33,13 +33,16 @@ class Output:
     def load(self) -> dict[str, str]:
         """The folder's manifest; refused where it is damaged, or absent beside other files."""
         try:
-            found = manifests.decode((self.folder / _MANIFEST).read_bytes())
+            raw = (self.folder / _MANIFEST).read_bytes()
         except FileNotFoundError:
             refuse_others(self.folder)
             return {}
+        found = manifests.decode(raw)
         if found is None:
             message = f"the manifest in {self.folder} is damaged; delete the folder and build again"
             raise OutputError(message)
+        if not raw.endswith(b"\n"):
+            self.save(found)  # or the next note would go on in the line that was cut short
         return found
 
     def refuse_foreign(self, new: Iterable[str]) -> None:

@@ -32,7 +32,7 @@ def encode_changes(changes: Manifest) -> bytes:
 def decode(raw: bytes) -> dict[str, str] | None:
     """The manifest that a file holds, or None where it is damaged or of another version."""
     try:
-        header, *lines, _ = raw.decode().split("\n")
+        header, *lines = raw[: raw.rindex(b"\n")].decode().split("\n")
     except ValueError:
         return None
     if header != HEADER:

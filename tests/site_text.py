@@ -251,7 +251,7 @@ class Site:
 
     def rebuild(self, **options: Any) -> list[str]:
         """Build the site, which must have no errors; the addresses that were rendered anew."""
-        report = self.build(**options)
+        report = self.build(**options, explain=True)
         assert not report.failed, report.diagnostics
         kept = {file for file, reason in report.reasons.items() if reason == "kept"}
         return sorted(

@@ -137,13 +137,10 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("there", [True, False], ids=["empty", "absent"])
-def test_without_settings_there_is_no_site(tmp_path: Path, there: bool) -> None:
-    if there:
-        (tmp_path / "content").mkdir()
+def test_a_folder_without_content_has_none(tmp_path: Path) -> None:
     listing, faults = Folder(tmp_path).listing()
     assert not any(listing.entries.values())
-    assert [(fault.file, fault.code) for fault in faults] == [(SETTINGS, "no-settings")]
+    assert faults == []
 
 
 def test_no_more_of_a_file_is_read_than_shows_that_it_is_too_large(tmp_path: Path) -> None:

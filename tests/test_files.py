@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from site_builder import files
-from site_builder.files import MANIFEST, OWN, OutputError
-from site_builder.manifest import EMPTY, Manifest
+from site_builder.files import OWN, OutputError
+from site_builder.manifest import GONE, STALE
 from tests.site_text import Site
 
+MANIFEST = f"{OWN}/manifest"
 PAGE = "claims/no-deal/index.html"
 
 
@@ -37,7 +38,7 @@ def put(folder: Path, manifest: dict[str, str]) -> None:
     with files.opened(folder) as output:
         staged = {name: output.stage(name, name.encode(), existing=False) for name in manifest}
         output.put({name: path for name, path in staged.items() if path is not None})
-        output.save(Manifest(manifest))
+        output.save(manifest)
 
 
 def names(folder: Path) -> set[str]:
@@ -49,7 +50,7 @@ def test_files_and_manifest_stay_when_the_folder_is_left(folder: Path) -> None:
     put(folder, {PAGE: "11"})
     assert (folder / PAGE).read_text() == PAGE
     with files.opened(folder) as output:
-        assert output.load() == Manifest({PAGE: "11"})
+        assert output.load() == {PAGE: "11"}
 
 
 @pytest.mark.parametrize("existing", [True, False], ids=["an empty folder", "no folder"])
@@ -57,7 +58,7 @@ def test_a_folder_without_other_files_is_taken(folder: Path, existing: bool) -> 
     if existing:
         folder.mkdir()
     with files.opened(folder) as output:
-        assert output.load() == EMPTY
+        assert output.load() == {}
 
 
 def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_is(folder: Path) -> None:
@@ -143,6 +144,23 @@ def test_what_a_crash_left_half_written_is_cleared_away(site: Site) -> None:
     leftover.write_text("half a pa")
     site.rebuild()
     assert not leftover.exists()
+
+
+def test_what_is_noted_is_added_to_the_manifest(folder: Path) -> None:
+    put(folder, {PAGE: "11", "a.html": "22"})
+    with files.opened(folder) as output:
+        output.note({"a.html": GONE, "b.html": "33"})
+        assert output.load() == {PAGE: "11", "b.html": "33"}
+
+
+def test_what_is_noted_after_a_crash_cut_the_manifest_short_is_noted_whole(folder: Path) -> None:
+    put(folder, {PAGE: "11", "z.html": "22"})
+    manifest = folder / MANIFEST
+    manifest.write_bytes(manifest.read_bytes()[:-3])
+    with files.opened(folder) as output:
+        assert output.load() == {PAGE: "11"}
+        output.note({PAGE: STALE})
+        assert output.load() == {PAGE: STALE}
 
 
 def test_clean_takes_away_all_that_is_ours_and_nothing_else(site: Site) -> None:
