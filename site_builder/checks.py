@@ -106,7 +106,7 @@ def check_repeats(card: ClaimCard, id: str, file: str) -> list[Fault]:
     return [
         *_repeats(card.topics, ("topics",), file),
         *_repeats(card.aliases, ("aliases",), file),
-        *_repeats(((r.claim, r.kind) for r in card.related), ("related",), file),
+        *_repeats((f"{r.kind} {r.claim}" for r in card.related), ("related",), file),
     ]
 
 
@@ -135,8 +135,8 @@ def check_settings(settings: SiteSettings, file: str) -> list[Fault]:
     """A rating scale has at least two points, with ids and values of their own."""
     scale = settings.rating_scale
     faults = [
-        *_repeats((point.id for point in scale), ("rating_scale",), file),
-        *_repeats((point.value for point in scale), ("rating_scale",), file),
+        *_repeats((point.id for point in scale), ("rating_scale",), file, "id"),
+        *_repeats((point.value for point in scale), ("rating_scale",), file, "value"),
     ]
     if len(scale) == 1:
         faults.append(
@@ -164,14 +164,17 @@ def _fault(
     return Fault(code=code, message=message, file=file, where=Key(path), hint=hint)
 
 
-def _repeats(entries: Iterable[object], path: tuple[str | int, ...], file: str) -> list[Fault]:
-    seen: set[object] = set()
+def _repeats(
+    entries: Iterable[str | int], path: tuple[str | int, ...], file: str, field: str | None = None
+) -> list[Fault]:
+    """Faults of entries that were there before; `field` is what they are in a list of mappings."""
+    seen: set[str | int] = set()
     faults = []
     for index, entry in enumerate(entries):
         if entry in seen:
-            faults.append(
-                _fault("listed-twice", f"this stands twice in “{path[-1]}”", file, (*path, index))
-            )
+            where = (*path, index) if field is None else (*path, index, field)
+            message = f"“{entry}” stands twice in “{path[-1]}”"
+            faults.append(_fault("listed-twice", message, file, where))
         seen.add(entry)
     return faults
 

@@ -12,6 +12,9 @@ from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
+LONGEST_SHOWN = 80
+"""Code points of an author's words that a message repeats."""
+
 
 class Key(Struct, frozen=True, tag=True):
     """A place in a file's YAML: the keys and indexes that lead to it.
@@ -74,6 +77,12 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, or None where none is near."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+def shown(words: str) -> str:
+    """Words as a message shows them: on one line, and of long ones the beginning."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -25,6 +25,20 @@ LARGEST = 1_000_000
 
 _QUOTE_IT = "leave it out, or put the text in quotation marks"
 
+_TAB = {"": "indent with spaces: YAML does not allow tabs"}
+_SYNTAX = {
+    "mapping values are not allowed": "put text with a colon in quotation marks, or write it below"
+    " after “>-”; begin all fields in one column",
+    "did not find expected key": "put the whole of a text in quotation marks, or write it below"
+    " after “>-”; begin all fields in one column",
+    "cannot start any token": "put the text in quotation marks",
+    "expected alphabetic or numeric": "put the text in quotation marks",
+    "unexpected end of stream": "close the quotation marks",
+    "']'": "close the list with “]”",
+    "'}'": "close the fields with “}”",
+}
+"""What to do about a problem, by words of libyaml's or PyYAML's message."""
+
 
 class Parts(Struct, frozen=True):
     """A content file cut at its fences; starts are in code points of the file."""
@@ -117,7 +131,8 @@ class _Builder:
         """Read a YAML text; stops at what makes the rest unreadable."""
         escapes = "\\" in text
         event: Any
-        for event in yaml.parse(text, Loader=Loader):
+        loader = Loader(text)
+        while (event := loader.get_event()) is not None:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
@@ -139,7 +154,8 @@ class _Builder:
                 self._put("", event)
             elif kind is yaml.DocumentStartEvent and self._root:
                 message = "a second YAML document begins here"
-                self.report("yaml-documents", message, event.start_mark.index)
+                hint = "delete the line of hyphens"
+                self.report("yaml-documents", message, event.start_mark.index, hint)
                 return
 
     def mapping(self) -> dict[str, Any]:
@@ -211,13 +227,10 @@ def _syntax_problem(text: str, error: yaml.YAMLError) -> _Problem:
         return _Problem(
             "yaml-syntax", f"this is not YAML: {message}", getattr(error, "position", 0)
         )
-    hint = None
-    if "mapping values are not allowed" in str(error.problem):
-        hint = "put text with a colon in quotation marks, or write it below after “>-”"
-    elif "\t" in text:
-        hint = "indent with spaces: YAML does not allow tabs"
     mark = error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
+    hints = _TAB if text[offset : offset + 1] == "\t" else _SYNTAX
+    hint = next((hint for words, hint in hints.items() if words in str(error.problem)), None)
     return _Problem("yaml-syntax", f"this is not YAML: {error.problem}", offset, hint)
 
 

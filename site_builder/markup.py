@@ -5,6 +5,7 @@ listed here comes out. Links to entries are written `[text](claim:some-id)`; the
 are and are made relative when the page is known (`resolve_links`).
 """
 
+import functools
 import html
 import re
 import unicodedata
@@ -78,6 +79,10 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto", *KINDS})
 
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
+)
+
 _HREF = re.compile(r'(<a [^<>]*?href=")([^"]*)"')
 _INTERNAL = re.compile(rf"({'|'.join(KINDS)}):([^#]*)(#.*)?", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])([^<>]*)>(.*?)</h\1>", re.DOTALL)
@@ -85,31 +90,53 @@ _TAG = re.compile(r"<[^>]*>")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def _converter(*, raw_html: bool) -> markdown.Markdown:
-    converter = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
-    if not raw_html:
-        converter.preprocessors.deregister("html_block")
-        converter.inlinePatterns.deregister("html")
-    return converter
+_INLINE = {
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "]:",
+    "short_reference": "]:",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "html": "<",
+    "linebreak": "  \n",
+    "entity": "&",
+}
+_BLOCK = {"hashheader": "#", "quote": ">", "reference": "]:", "table": "|"}
+_TREE = {"unescape": "\\"}
+_BEFORE = {"html_block": "<"}
+"""Steps of a conversion, and what must stand in a text for them to find anything in it."""
+
+_SIGNS = tuple({*_INLINE.values(), *_BLOCK.values(), *_TREE.values(), *_BEFORE.values()})
 
 
-_CONVERTERS = {True: _converter(raw_html=True), False: _converter(raw_html=False)}
-"""One converter for texts with a `<` and a faster one for those without."""
+@functools.cache
+def _converter(present: tuple[bool, ...]) -> markdown.Markdown:
+    """A converter for texts that have these signs and no others: the fewer, the faster."""
+    made = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
+    made.treeprocessors.deregister("prettify")
+    absent = {sign for sign, there in zip(_SIGNS, present, strict=True) if not there}
+    for registry, needs in (
+        (made.inlinePatterns, _INLINE),
+        (made.parser.blockprocessors, _BLOCK),
+        (made.treeprocessors, _TREE),
+        (made.preprocessors, _BEFORE),
+    ):
+        for name, sign in needs.items():
+            if sign in absent:
+                registry.deregister(name)
+    return made
 
 
 def to_html(text: str, top: int, *, anchors: bool = False) -> str:
     """Safe HTML of a Markdown text, whose headings begin at level `top`, with ids if asked for."""
     if not text.strip():
         return ""
-    converter = _CONVERTERS["<" in text]
-    safe = nh3.clean(
-        converter.reset().convert(text),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        strip_comments=True,
-    )
+    converter = _converter(tuple(sign in text for sign in _SIGNS))
+    safe = _CLEANER.clean(converter.reset().convert(text))
     if "&#" in text:
         # A character reference must not bring in what the file itself may not hold.
         safe = FORBIDDEN.sub("\ufffd", safe)

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import inspect
 
 from site_builder import model
-from site_builder.diagnostics import Fault, Key, one_of, suggest
+from site_builder.diagnostics import Fault, Key, one_of, shown, suggest
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ _PATTERNS = {
     model.PARTIAL_DATE_PATTERN: (
         "bad-date",
         "“{}” is not a date",
-        "write YYYY, YYYY-MM or YYYY-MM-DD; the source's own words for the time go into “when”",
+        "write YYYY, YYYY-MM or YYYY-MM-DD; the source’s own words for the time go into “when”",
     ),
     model.URL_PATTERN: (
         "bad-url",
@@ -146,7 +146,7 @@ class _Walk:
                 hint = suggest(name, fields) or f"the fields are {', '.join(fields)}"
                 yield self._fault(
                     "unknown-field",
-                    f"“{name}” is not a field of {noun}",
+                    f"“{shown(name)}” is not a field of {noun}",
                     (*path, name),
                     hint,
                     "key",
@@ -162,13 +162,10 @@ class _Walk:
     ) -> Iterator[Fault]:
         if not isinstance(value, list):
             name = _name(path)
-            yield self._fault(
-                "wrong-type",
-                f"“{name}” is a list",
-                path,
-                f"write it as “{name}: [{value if isinstance(value, str) else '…'}]”,"
-                " or each entry on a line of its own after a hyphen",
-            )
+            hint = "put each entry on a line of its own, after a hyphen"
+            if isinstance(value, str):
+                hint = f"write it as “{name}: [{shown(value)}]”, or {hint}"
+            yield self._fault("wrong-type", f"“{name}” is a list", path, hint)
             return
         if not value and kind.min_length:
             yield self._fault("empty-list", f"“{_name(path)}” needs at least one entry", path, None)
@@ -183,7 +180,7 @@ class _Walk:
                 words = [str(word) for word in kind.values]
                 yield self._fault(
                     "unknown-word",
-                    f"“{value}” is not a value of “{_name(path)}”",
+                    f"“{shown(value)}” is not a value of “{_name(path)}”",
                     path,
                     suggest(value, words) or f"it is {one_of(words)}",
                 )
@@ -228,18 +225,19 @@ def _python_type(kind: inspect.Type) -> Any:
 def _explain(value: str, kind: inspect.Type) -> tuple[str, str, str | None]:
     if isinstance(kind, inspect.StrType):
         code, message, hint = _PATTERNS[kind.pattern or ""]
-        return code, message.format(value), hint
+        return code, message.format(shown(value)), hint
     if isinstance(kind, inspect.DateType):
-        return "bad-date", f"“{value}” is not a date", "write it as YYYY-MM-DD"
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return "bad-date", f"“{value}” is not a date of the calendar", None
+        return "bad-date", f"“{shown(value)}” is not a date", "write it as YYYY-MM-DD"
     if isinstance(kind, inspect.BoolType):
-        return "bad-boolean", f"“{value}” is neither true nor false", None
-    return "bad-number", f"“{value}” is not {_numbers(kind)}", None
+        return "bad-boolean", f"“{shown(value)}” is neither true nor false", None
+    return "bad-number", f"“{shown(value)}” is not {_numbers(kind)}", None
 
 
 def _numbers(kind: Any) -> str:
     noun = "a whole number" if isinstance(kind, inspect.IntType) else "a number"
     if kind.ge is None:
         return noun
-    return (
-        f"{noun}, {kind.ge:g} or more" if kind.le is None else f"{noun} from {kind.ge} to {kind.le}"
-    )
+    least = f"{kind.ge:g}"
+    return f"{noun} of {least} or more" if kind.le is None else f"{noun} from {least} to {kind.le}"

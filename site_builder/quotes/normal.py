@@ -5,6 +5,7 @@ typographic and plain quotation marks, dashes and ellipses as equal; letters, di
 exactly.
 """
 
+import functools
 import re
 import unicodedata
 from array import array
@@ -19,7 +20,6 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
     | {"…": "..."}
 )
-_RUN = re.compile(r"\s+|[-‐‑‒–—―−﹘﹣－]+")
 _CHANGED = re.compile(r"\s\s+|[^\S ]|[-‐‑‒–—―−﹘﹣－]{2,}|…")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _PARAGRAPH = {
@@ -28,14 +28,17 @@ _PARAGRAPH = {
 }
 
 
+@functools.lru_cache(maxsize=256)
 def normal(text: str) -> str:
     """The comparable form of a text, without white space at its ends."""
     text = unicodedata.normalize("NFC", text)
-    return _RUN.sub(_one, text).translate(_PLAIN).strip()
+    return _CHANGED.sub(_one, text).translate(_PLAIN).strip()
 
 
 def _one(run: re.Match[str]) -> str:
-    return " " if run[0].isspace() else "-"
+    """What stands for a run that is not comparable as it is."""
+    found = run[0]
+    return "..." if found == "…" else " " if found.isspace() else "-"
 
 
 class NormalText(Struct, frozen=True):
@@ -79,7 +82,7 @@ def normal_text(archived: str) -> NormalText:
     at = length = 0
     for run in _CHANGED.finditer(composed):
         start, end = run.span()
-        piece = "..." if run[0] == "…" else _one(run)
+        piece = _one(run)
         pieces += composed[at:start], piece
         length += start - at
         breaks += length, length + len(piece)

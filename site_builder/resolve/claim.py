@@ -161,7 +161,7 @@ class _Resolver(Struct):
                 "when-not-found",
                 f"“{when}” does not stand in a source of this card",
                 ("when",),
-                "copy the source's own words for the time",
+                "copy the source’s own words for the time",
                 warning=True,
             )
 

@@ -32,6 +32,7 @@ from site_builder.model import (
 )
 from site_builder.parse import Entry
 from site_builder.quotes.normal import NormalText, normal_text
+from site_builder.text import FORBIDDEN
 
 AnyEntry = Entry[Any]
 VOICE_FOLDERS: dict[str, VoiceKind] = {
@@ -59,8 +60,8 @@ class Archive(Struct, frozen=True):
 
 
 def archive(text: str, raw: bytes) -> Archive:
-    """The archived text that a file holds."""
-    return Archive(text, hashlib.sha256(raw).hexdigest())
+    """The archived text that a file holds; what no page can carry, a space stands for."""
+    return Archive(FORBIDDEN.sub(" ", text), hashlib.sha256(raw).hexdigest())
 
 
 class Register(Struct, frozen=True, kw_only=True):
@@ -123,6 +124,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
         for entry in entries.get(folder, ())
     }
     sources = _sources(entries.get("sources", ()), parsed.archives, lookup)
+    unresolved = {entry.id for entry in entries.get("sources", ())} - sources.keys()
     pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
     topics = {entry.id: _topic(entry) for entry in entries.get("topics", ())}
     made = Register(
@@ -138,7 +140,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
             for entry in listed
         },
         names=_names(parsed.settings, refs, sources, topics),
-        broken=parsed.broken,
+        broken=parsed.broken | unresolved,
     )
     return made, faults
 

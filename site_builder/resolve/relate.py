@@ -135,7 +135,7 @@ def _check_links(resolved: Resolved, register: Register) -> Iterator[Fault]:
     broken = register.broken | resolved.broken
     for file, hrefs in _links(resolved.claims.values(), register):
         for href in hrefs:
-            fault = _check_link(href, file, targets)
+            fault = _check_link(href, file, targets, resolved.left_out)
             if fault is not None and not _excused(href, broken):
                 yield fault
 
@@ -165,7 +165,9 @@ def _targets(claims: Mapping[str, Indexed], register: Register) -> dict[str, Col
     }
 
 
-def _check_link(href: str, file: str, targets: Mapping[str, Collection[str]]) -> Fault | None:
+def _check_link(
+    href: str, file: str, targets: Mapping[str, Collection[str]], left_out: Mapping[str, str]
+) -> Fault | None:
     target = internal(href)
     if target is None:
         if href.startswith(("http:", "https:", "mailto:", "#")):
@@ -176,12 +178,15 @@ def _check_link(href: str, file: str, targets: Mapping[str, Collection[str]]) ->
     kind, id = target
     if id in targets[kind]:
         return None
+    hint = suggest(id, targets[kind]) or _elsewhere(id, targets)
+    if kind == "claim" and id in left_out:
+        hint = f"it is left out of this build: {left_out[id]}"
     return Fault(
         code="broken-link",
         message=f"there is no {kind} “{id}”",
         file=file,
         where=Words(href),
-        hint=suggest(id, targets[kind]) or _elsewhere(id, targets),
+        hint=hint,
     )
 
 
@@ -211,6 +216,6 @@ def _check_unnamed(claims: Iterable[Indexed], register: Register) -> Iterator[Fa
                 message=f"“{name}” does not stand in a source that this voice appears in",
                 file=register.files[f"unnamed:{id}"],
                 where=Key(("described_as",)),
-                hint="describe an unnamed source in the source's own words",
+                hint="describe an unnamed source in the words of the source document",
                 severity="warning",
             )
