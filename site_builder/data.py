@@ -47,7 +47,8 @@ CSV_FIELDS = [
     "quote_fragment",
 ]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""With what a cell begins that a spreadsheet may take for a formula, full-width forms included."""
 
 
 def claims_json(view: ClaimsData) -> str:
@@ -220,4 +221,5 @@ def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    # An apostrophe of the text's own before such a sign gets another, so that none is in doubt.
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
