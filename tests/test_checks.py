@@ -146,5 +146,9 @@ def test_a_rating_scale_has_no_points_or_several() -> None:
 
 def test_the_points_of_a_rating_scale_have_ids_and_values_of_their_own() -> None:
     same_id, same_value = scale(("a", 0), ("a", 1)), scale(("a", 0), ("b", 0))
-    assert shown(check_settings(same_id, "site.yaml")) == [("listed-twice", "rating_scale", 1)]
-    assert shown(check_settings(same_value, "site.yaml")) == [("listed-twice", "rating_scale", 1)]
+    assert shown(check_settings(same_id, "site.yaml")) == [
+        ("listed-twice", "rating_scale", 1, "id")
+    ]
+    assert shown(check_settings(same_value, "site.yaml")) == [
+        ("listed-twice", "rating_scale", 1, "value")
+    ]

@@ -178,15 +178,14 @@ def _check_link(
     kind, id = target
     if id in targets[kind]:
         return None
-    hint = suggest(id, targets[kind]) or _elsewhere(id, targets)
-    if kind == "claim" and id in left_out:
-        hint = f"it is left out of this build: {left_out[id]}"
     return Fault(
         code="broken-link",
         message=f"there is no {kind} “{id}”",
         file=file,
         where=Words(href),
-        hint=hint,
+        hint=f"it is left out of this build: {left_out[id]}"
+        if kind == "claim" and id in left_out
+        else suggest(id, targets[kind]) or _elsewhere(id, targets),
     )
 
 

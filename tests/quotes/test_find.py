@@ -113,14 +113,23 @@ def test_prefix_or_suffix_decides_between_two_places(
 
 
 @pytest.mark.parametrize(
-    ("prefix", "suffix"), [("Trump said", ""), ("", "had not"), ("Sources said", "was near")]
+    ("prefix", "suffix", "why"),
+    [
+        ("Trump said", "", "prefix"),
+        ("", "had not", "suffix"),
+        ("Trump said", "was near", "prefix"),
+        ("Hamas said", "had not", "suffix"),
+        ("Sources said", "was near", "context"),
+    ],
 )
-def test_words_that_do_not_stand_around_a_quotation_are_refused(prefix: str, suffix: str) -> None:
-    assert reason("no deal", prefix, suffix) == "context"
+def test_words_that_do_not_stand_around_a_quotation_are_refused(
+    prefix: str, suffix: str, why: str
+) -> None:
+    assert reason("no deal", prefix, suffix) == why
 
 
 def test_prefix_and_suffix_are_checked_for_a_quotation_that_stands_once() -> None:
-    assert reason("was near", prefix="Trump said") == "context"
+    assert reason("was near", prefix="Trump said") == "prefix"
 
 
 def test_a_prefix_that_leaves_two_places_does_not_decide() -> None:
@@ -135,6 +144,26 @@ def test_an_ambiguous_quotation_comes_with_its_places() -> None:
         (first, first + 7),
         (second, second + 7),
     ]
+
+
+def places(text: str, prefix: str = "") -> list[str]:
+    """The places that an author is shown for a quotation that is not found."""
+    unfound = verify(text, normal_text(SOURCE), prefix)
+    assert isinstance(unfound, Unfound)
+    return [SOURCE[span.start : span.end + 9] for span in unfound.places]
+
+
+def test_the_places_shown_are_those_of_the_piece_that_leaves_a_choice() -> None:
+    assert places("Sources said […] no deal") == ["no deal had been", "no deal was near"]
+    assert places("said […] no deal was near") == [
+        "said on Thurs",
+        "said no deal ",
+        "said no deal ",
+    ]
+
+
+def test_words_with_another_prefix_are_shown_where_they_stand() -> None:
+    assert places("was near", "Trump said") == ["was near.\n\nThe en"]
 
 
 def test_a_place_has_its_paragraph_and_its_context() -> None:
