@@ -19,7 +19,13 @@ from site_builder.markup import resolve_links
 from site_builder.plan import Page
 from site_builder.views import Frame
 
-_REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:([\"'])([^\"']+)\1|)")
+_REFERENCE = re.compile(
+    r"""{%[-+]?\s*(?:extends|include|import|from)\b\s*
+    (?:(["'])([^"'\\]+)\1\s*(?=[-+]?%}|(?:import|as|ignore|with|without)\b)|)""",
+    re.VERBOSE,
+)
+"""A tag that draws on another template; the second group is its name, where it has but one."""
+
 _MONTHS = [
     "January",
     "February",
@@ -69,7 +75,7 @@ class Templates:
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         try:
             return self._environment.get_template(page.template).render(fields).encode()
-        except jinja2.TemplateError as error:
+        except Exception as error:  # whatever a template does wrong, its author has to know where
             raise TemplateError(self._diagnostic(error, page)) from error
 
     def _reachable(self, name: str) -> set[str]:
@@ -87,7 +93,7 @@ class Templates:
             waiting += names
         return found
 
-    def _diagnostic(self, error: jinja2.TemplateError, page: Page) -> Diagnostic:
+    def _diagnostic(self, error: Exception, page: Page) -> Diagnostic:
         name, line = self._where(error, page)
         lines = self._texts.get(name, "").splitlines()
         return Diagnostic(
@@ -96,11 +102,11 @@ class Templates:
             column=1,
             severity="error",
             code="template",
-            message=f"{error.message or type(error).__name__} (on the page /{page.path})",
+            message=f"{_words(error)} (on the page /{page.path})",
             source_line=lines[line - 1] if 0 < line <= len(lines) else None,
         )
 
-    def _where(self, error: jinja2.TemplateError, page: Page) -> tuple[str, int]:
+    def _where(self, error: Exception, page: Page) -> tuple[str, int]:
         if isinstance(error, jinja2.TemplateSyntaxError):
             return str(error.name or page.template), error.lineno
         if isinstance(error, jinja2.TemplateNotFound):
@@ -109,6 +115,13 @@ class Templates:
             if frame.filename in self._texts:
                 return frame.filename, frame.lineno or 1
         return page.template, 1
+
+
+def _words(error: Exception) -> str:
+    """What a template's error says; of one of Python's own, which kind it is too."""
+    if isinstance(error, jinja2.TemplateError) and error.message:
+        return error.message
+    return f"{type(error).__name__}: {error}"
 
 
 def environment(texts: Mapping[str, str]) -> jinja2.Environment:
