@@ -62,11 +62,12 @@ def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | lis
         return faults
     card = validate(mapping, kind, file)
     if isinstance(card, list):
-        return _as_draft(mapping, card)
-    for check in CHECKS[kind]:
-        faults += check(card, id, file)
-    if faults:
-        return _as_draft(mapping, faults)
+        faults = card
+    else:
+        faults = [fault for check in CHECKS[kind] for fault in check(card, id, file)]
+    if isinstance(card, list) or faults:
+        is_draft = kind is ClaimCard and mapping.get("draft") == "true"
+        return _as_warnings(faults) if is_draft else faults
     return Entry(id, file, card, parts.body, parts.body_start)
 
 
@@ -84,8 +85,6 @@ def parse_settings(raw: bytes, file: str) -> SiteSettings | list[Fault]:
     return check_settings(settings, file) or settings
 
 
-def _as_draft(mapping: dict[str, Any], faults: list[Fault]) -> list[Fault]:
-    """A draft's faults stop no build: they come as warnings."""
-    if mapping.get("draft") != "true":
-        return faults
+def _as_warnings(faults: list[Fault]) -> list[Fault]:
+    """Faults that stop no build, as those of a draft do not."""
     return [msgspec.structs.replace(fault, severity="warning") for fault in faults]

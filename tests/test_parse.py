@@ -104,6 +104,12 @@ def test_the_faults_of_a_draft_are_warnings(line: str) -> None:
     assert ready.code == draft.code
 
 
+def test_only_a_claim_can_be_a_draft() -> None:
+    found = parse(b"---\nname: Ada\ndraft: true\n---", CARDS["people"], "ada", "people/ada.md")
+    assert isinstance(found, list)
+    assert [(fault.code, fault.severity) for fault in found] == [("unknown-field", "error")]
+
+
 def test_a_draft_that_cannot_be_read_is_an_error() -> None:
     assert [fault.severity for fault in faults(b"---\ndraft: true\nclaim: a: b\n---")] == ["error"]
 
