@@ -7,9 +7,10 @@ import msgspec
 from msgspec import Struct
 
 from site_builder import clock, files
-from site_builder.content import Folder, packaged_templates
+from site_builder.content import Folder, UnusableTemplateError, packaged_templates
 from site_builder.diagnostics import Diagnostic
 from site_builder.engine import engine
+from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
@@ -41,7 +42,7 @@ class Report(Struct, frozen=True, kw_only=True):
     """What a build found and did.
 
     Of the files that were `rendered`, only `written` ones differ from those that were there;
-    `changed` names them; `reasons` says for each file why it was rendered or kept; `seconds` are by
+    `changed` names them, `gone` those that were deleted; `reasons` says for each file why it was rendered or kept; `seconds` are by
     stage.
     """
 
@@ -49,9 +50,9 @@ class Report(Struct, frozen=True, kw_only=True):
     left_out: Mapping[str, str]
     claims: int = 0
     changed: Sequence[str] = ()
+    gone: Sequence[str] = ()
     rendered: int = 0
     unchanged: int = 0
-    removed: int = 0
     reasons: Mapping[str, str] = {}
     seconds: Mapping[str, float] = {}
 
@@ -59,6 +60,11 @@ class Report(Struct, frozen=True, kw_only=True):
     def written(self) -> int:
         """How many files differ from those that were there."""
         return len(self.changed)
+
+    @property
+    def removed(self) -> int:
+        """How many files were deleted."""
+        return len(self.gone)
 
     @property
     def failed(self) -> bool:
@@ -92,7 +98,7 @@ class Builder:
         self._templates: Templates | None = None
         self._plan: Plan | None = None
         self._fingerprints = Fingerprints(self._engine)
-        self._manifest: dict[str, str] | None = None
+        self._manifest: tuple[dict[str, str], object] | None = None
 
     def check(self, progress: Progress) -> Report:
         """Everything that a build would find."""
@@ -108,21 +114,25 @@ class Builder:
         watch.lap("read, parse, resolve")
         if loaded.library is None or report.failed:
             return report
-        templates = self._templates = self._read_templates(changes)
+        try:
+            templates = self._templates = self._read_templates(changes)
+        except UnusableTemplateError as error:
+            wrong = locate([error.fault], self._folder.read_text)
+            return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
         planned = self._plan = plan(loaded.library, templates.styles, self._plan)
         watch.lap("plan")
         wanted = Wanted.of(planned, templates, self._fingerprints)
         watch.lap("fingerprint")
         with files.opened(self._options.output) as output:
-            update = Update(output, wanted, self._manifest)
+            update = Update(output, wanted, self._known(output))
             watch.lap("compare")
             try:
                 staged = update.render(self._options.jobs, progress)
             except TemplateError as error:
                 return msgspec.structs.replace(report, diagnostics=[*diagnostics, error.diagnostic])
             watch.lap("render")
-            removed = update.write(staged)
-            self._manifest = update.manifest
+            update.write(staged)
+            self._manifest = update.manifest, output.state()
             if changes is None and self._loader.outcomes != self._kept:
                 output.save_cache(encode_kept(self._loader.outcomes.values(), self._engine))
             watch.lap("write")
@@ -132,10 +142,21 @@ class Builder:
             changed=sorted(staged),
             rendered=len(update.stale),
             unchanged=len(wanted.fingerprints) - len(staged),
-            removed=removed,
+            gone=update.orphans,
             reasons=update.reasons() if self._options.explain else {},
             seconds=watch.laps,
         )
+
+    @property
+    def base_url(self) -> str:
+        """Where the site is published, as far as that is known."""
+        return self._plan.frame.base_url if self._plan else ""
+
+    def _known(self, output: Output) -> dict[str, str] | None:
+        """The manifest as the last build left it, unless another process has built since."""
+        if self._manifest is None or self._manifest[1] != output.state():
+            return None
+        return self._manifest[0]
 
     def _load(self, progress: Progress, changes: Changes | None) -> tuple[Loaded, list[Diagnostic]]:
         options = self._options

@@ -12,9 +12,9 @@ from site_builder import __version__
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _engine() -> Any:
-    """What the commands do; imported only when one runs, so that `--help` need not wait for it."""
-    return importlib.import_module("site_builder.commands")
+def _commands(module: str) -> Any:
+    """What a command does; imported only when it runs, so that no other needs to wait for it."""
+    return importlib.import_module(f"site_builder.commands.{module}")
 
 
 def _root(command: Command) -> Command:
@@ -67,7 +67,7 @@ def main() -> None:
 @click.option("--stats", is_flag=True, help="Say where the time went.")
 def build(**options: Any) -> None:
     """Build the site of the folder ROOT (default: this one)."""
-    raise SystemExit(_engine().build(**options))
+    raise SystemExit(_commands("building").build(**options))
 
 
 @main.command()
@@ -75,14 +75,27 @@ def build(**options: Any) -> None:
 @_checking
 def check(**options: Any) -> None:
     """Report every fault of the content, without writing anything."""
-    raise SystemExit(_engine().check(**options))
+    raise SystemExit(_commands("building").check(**options))
+
+
+@main.command()
+@_root
+@_output
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port, or the next that is free.")
+@click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
+@click.option("--drafts", is_flag=True, help="Take in drafts and future-dated cards.")
+@click.option("--poll", is_flag=True, help="Look for changes: for mounts that send no events.")
+def serve(**options: Any) -> None:
+    """Serve the site of the folder ROOT, and rebuild it while you edit."""
+    raise SystemExit(_commands("serving").serve(**options))
 
 
 @main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print JSON Schemas of the front matter: of all kinds, or of one (claims, people …)."""
-    raise SystemExit(_engine().schema(kind))
+    raise SystemExit(_commands("schemas").schema(kind))
 
 
 @main.command()
@@ -90,4 +103,4 @@ def schema(kind: str | None) -> None:
 @_output
 def clean(**options: Any) -> None:
     """Delete the files that a build made, and nothing else."""
-    raise SystemExit(_engine().clean(**options))
+    raise SystemExit(_commands("building").clean(**options))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Fault, nearest_word
 from site_builder.model import ID_PATTERN
 from site_builder.parse import CARDS
-from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE
+from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE, decode
 
 CONTENT = "content"
 SETTINGS = "content/site.yaml"
@@ -22,6 +22,15 @@ _EDITORS_OWN = re.compile(r"^[.#]|~$|\.(?:swp|swx|tmp|bak|orig|part)$|^4913$")
 
 _VOICES = ("people", "organisations", "unnamed")
 _TEXT_SUFFIXES = (".html", ".css", ".xml", ".txt")
+_ASSET = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]+")
+
+
+class UnusableTemplateError(Exception):
+    """A file of `templates/` that cannot be used, as a fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
 
 
 class ContentFile(Struct, frozen=True):
@@ -84,17 +93,46 @@ class Folder(Struct, frozen=True):
         return Listing({folder: tuple(e) for folder, e in entries.items()}, archives), faults
 
     def templates(self, packaged: Path) -> tuple[dict[str, str], dict[str, bytes]]:
-        """Templates and CSS by name, and other files of `assets/`; the site's own win."""
+        """Templates and CSS by name, and other files of `assets/`; the site's own win.
+
+        Raises `UnusableTemplateError`.
+        """
         texts: dict[str, str] = {}
         assets: dict[str, bytes] = {}
         for folder in (packaged, self.root / TEMPLATES):
             for name in sorted(_walk(folder, "")):
                 raw = (folder / name).read_bytes()
                 if name.startswith("assets/"):
-                    assets[name] = raw
+                    assets[_asset(name)] = raw
                 elif name.endswith(_TEXT_SUFFIXES):
-                    texts[name] = raw.decode("utf-8")
+                    texts[name] = _template(name, raw)
         return texts, assets
+
+
+def _template(name: str, raw: bytes) -> str:
+    text = decode(raw, f"{TEMPLATES}/{name}")
+    if isinstance(text, Fault):
+        raise UnusableTemplateError(text)
+    return text
+
+
+def _asset(name: str) -> str:
+    if _ASSET.fullmatch(name):
+        return name
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    raise UnusableTemplateError(
+        Fault(
+            code="bad-file-name",
+            message="a file with control characters in its name cannot be published",
+            file=f"{TEMPLATES}/{shown}",
+            hint="rename it",
+        )
+    )
+
+
+def is_editors_own(name: str) -> bool:
+    """Whether a file's name is one that editors and version control use for themselves."""
+    return _EDITORS_OWN.search(name) is not None
 
 
 def _read_all(descriptor: int, most: int) -> bytes:
@@ -118,7 +156,7 @@ def _walk(folder: str | Path, name: str) -> Iterator[str]:
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if _EDITORS_OWN.search(entry.name):
+        if is_editors_own(entry.name):
             continue
         below = f"{name}/{entry.name}" if name else entry.name
         if entry.is_dir(follow_symlinks=False):

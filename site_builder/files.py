@@ -56,6 +56,11 @@ class Output:
         """Those of our files that are not there any more."""
         return {name for name in names if not os.path.isfile(f"{self._root}/{name}")}
 
+    def state(self) -> object:
+        """What the manifest's file looks like: another value once another process has written it."""
+        stat = os.stat(f"{self._root}/{_MANIFEST}")
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
     def save(self, manifest: manifests.Manifest) -> None:
         """Replace the manifest, and be sure that it is on the disk."""
         self._replace(_MANIFEST, manifests.encode(manifest), sync=True)

@@ -34,8 +34,8 @@ _SYNTAX = {
     "cannot start any token": "put the text in quotation marks",
     "expected alphabetic or numeric": "put the text in quotation marks",
     "unexpected end of stream": "close the quotation marks",
-    "']'": "close the list with “]”",
-    "'}'": "close the fields with “}”",
+    "']'": "close the list with “]”; put a text that has [ ] { } or a comma in quotation marks",
+    "'}'": "close the fields with “}”; put a text that has [ ] { } or a comma in quotation marks",
 }
 """What to do about a problem, by words of libyaml's or PyYAML's message."""
 

@@ -3,7 +3,7 @@
 Nothing here knows of any other file.
 """
 
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Struct

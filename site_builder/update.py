@@ -63,7 +63,7 @@ class Update:
         self.stale = [
             file for file, now in new.items() if self._old.get(file) != now or file in self._missing
         ]
-        self._orphans = sorted(self._old.keys() - new.keys())
+        self.orphans = sorted(self._old.keys() - new.keys())
         if self._old:
             output.refuse_foreign(new.keys() - self._old.keys())
         self.manifest = self._old
@@ -91,21 +91,20 @@ class Update:
             raise TemplateError(wrong)
         return staged
 
-    def write(self, staged: Mapping[str, str]) -> int:
-        """Put what is staged into place; how many files were deleted."""
+    def write(self, staged: Mapping[str, str]) -> None:
+        """Put what is staged into place, and delete what is not wanted any more."""
         new = self._wanted.fingerprints
-        if not self.stale and not self._orphans:
-            return 0
+        if not self.stale and not self.orphans:
+            return
         self._output.note(forgotten(self.stale))
         self._output.put(staged)
-        removed = self._output.delete(self._orphans)
+        self._output.delete(self.orphans)
         if self._adding:
-            gone = dict.fromkeys(self._orphans, GONE)
+            gone = dict.fromkeys(self.orphans, GONE)
             self._output.note({**{file: new[file] for file in self.stale}, **gone})
         else:
             self._output.save(new)
         self.manifest = dict(new)
-        return removed
 
     def reasons(self) -> dict[str, str]:
         """Why each file was rendered or kept."""

@@ -16,8 +16,8 @@ from site_builder.quotes.normal import NormalText, normal
 MARGIN = 32
 """Code points of context that a place carries on either side."""
 
-OMISSION = re.compile(r"\[\.\.\.\]|(?<!\S)\.\.\.(?!\S)")
-"""An omission, in comparable form: `[...]`, or an ellipsis standing alone."""
+OMISSION = re.compile(r"\[(?:\.\.\.|…)\]|(?<!\S)(?:\.\.\.|…)(?!\S)")
+"""An omission: `[...]`, `[…]`, or an ellipsis standing alone."""
 
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 

@@ -1,14 +1,14 @@
 """One quotation of a card: verified, and with its chain and all that follows from it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.attribution import attribution_level, quote_distance, quote_origin
 from site_builder.diagnostics import Fault, Key
 from site_builder.fragments import text_fragment
 from site_builder.library import Hand, Place, Quote, Source, VoiceRef
 from site_builder.model import QuoteEntry, Via
-from site_builder.quotes.find import Reason, Unfound, verify
+from site_builder.quotes.find import OMISSION, Reason, Unfound, verify
 from site_builder.quotes.nearest import compare, nearest_passage
 from site_builder.quotes.normal import NormalText, normal
 from site_builder.quotes.segments import segments
@@ -66,7 +66,7 @@ def resolve_quote(
     """A quotation with its chain, its place and what is derived from them."""
     via = [hand.voice for hand in hands]
     publisher = source.ref.publisher
-    pieces = _words(entry, source, place)
+    pieces = _pieces(entry, source, place)
     first = () if speaker is None else (Hand(voice=speaker, cue=entry.cue),)
     anchor = quote_anchor(entry)
     url = source.ref.url
@@ -75,7 +75,11 @@ def resolve_quote(
         path=f"{claim_path}#{anchor}",
         source=source.ref,
         text=entry.text,
-        segments=segments(pieces, entry.speech if speaker else None, _cues(entry)),
+        segments=segments(
+            [" ".join(piece.split()) for piece in pieces],
+            entry.speech if speaker else None,
+            _cues(entry),
+        ),
         speech=entry.speech,
         cue=entry.cue,
         speaker=speaker,
@@ -85,7 +89,7 @@ def resolve_quote(
         origin=quote_origin(via, publisher),
         place=place,
         place_path=f"{source.ref.path}#{claim_path.split('/')[1]}",
-        fragment=text_fragment(url, " ".join(pieces)) if url else None,
+        fragment=text_fragment(url, _lines(pieces)) if url else None,
         lang=entry.lang or source.language,
         translation=entry.translation,
         media=entry.media,
@@ -98,11 +102,16 @@ def _cues(entry: QuoteEntry) -> list[str]:
     return [cue for cue in cues if cue is not None]
 
 
-def _words(entry: QuoteEntry, source: Source, place: Place | None) -> tuple[str, ...]:
-    """The quotation's pieces as the source has them; as the card has them where unverified."""
+def _pieces(entry: QuoteEntry, source: Source, place: Place | None) -> list[str]:
+    """The words between omissions as the source has them; as the card has them where unverified."""
     if place is None or source.text is None:
-        return (" ".join(entry.text.split()),)
-    return tuple(" ".join(source.text[p.start : p.end].split()) for p in place.pieces)
+        return [piece for piece in OMISSION.split(entry.text) if piece.strip()] or [entry.text]
+    return [source.text[piece.start : piece.end] for piece in place.pieces]
+
+
+def _lines(pieces: Iterable[str]) -> list[str]:
+    """Runs of words between which the source has a new line, or words that are left out."""
+    return [line for piece in pieces for line in piece.splitlines() if line.strip()]
 
 
 def find_place(

@@ -1,0 +1,1 @@
+"""What each command does and says; each returns its exit code."""

@@ -1,0 +1,86 @@
+"""How commands speak: diagnostics, summaries, a progress bar, trouble; and the exit codes."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from site_builder import report
+from site_builder.build import Progress, Report, no_progress
+
+FINE, FAULTS, TROUBLE = 0, 1, 2
+
+_FEWEST_FOR_PROGRESS = 200
+
+
+def show(result: Report, form: str) -> None:
+    """Print diagnostics in a form, and say which cards are left out."""
+    shown = report.FORMATS[form](result.diagnostics)
+    click.echo(shown, nl=False, err=form == "text")
+    for id, reason in sorted(result.left_out.items()):
+        say(f"left out: {id} ({reason})")
+
+
+def faults(result: Report) -> str:
+    """How many errors and warnings there are."""
+    errors = sum(d.severity == "error" for d in result.diagnostics)
+    return f"{count(errors, 'error')}, {count(len(result.diagnostics) - errors, 'warning')}"
+
+
+def summary(result: Report, folder: Path, seconds: float) -> str:
+    """What a build did, in one line."""
+    return (
+        f"{count(result.claims, 'claim')}: {count(result.written, 'page')} written,"
+        f" {result.unchanged} unchanged, {result.removed} removed in {seconds:.2f} s → {folder}"
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def say(message: str) -> None:
+    """Tell the user something, beside the output."""
+    click.echo(message, err=True)
+
+
+def trouble(message: str) -> int:
+    """Say why a command could not do its work; its exit code."""
+    say(f"site-builder: {message}")
+    return TROUBLE
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A progress bar on a terminal, where there is enough to do; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    bar = _Bar()
+    yield bar.show
+    bar.end()
+
+
+class _Bar:
+    """One line that grows and is wiped at the end."""
+
+    def __init__(self) -> None:
+        self._drawn = False
+
+    def show(self, stage: str, through: int, total: int) -> None:
+        """Draw how far a stage is."""
+        if total < _FEWEST_FOR_PROGRESS:
+            return
+        width = 30
+        full = width * through // total
+        bar = "█" * full + "░" * (width - full)
+        click.echo(f"\r{stage:<8}{bar} {through:>7}/{total}", nl=False, err=True)
+        self._drawn = True
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._drawn:
+            click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,1 @@
+"""Editing live: a server whose pages follow the content."""
