@@ -7,7 +7,6 @@ first, and only where that fails is the type walked field by field to find every
 import contextlib
 import datetime
 import re
-import sys
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -18,6 +17,9 @@ from site_builder import model
 from site_builder.diagnostics import Fault, Key, one_of, shown, suggest
 
 T = TypeVar("T")
+
+_MOST = 1.7976931348623157e308
+"""The largest number that a field may have; infinity is none."""
 
 _LOOSE = re.compile(r"\s*|null|true|false|[01]|\+?inf(inity)?", re.IGNORECASE)
 
@@ -218,7 +220,7 @@ def _python_type(kind: inspect.Type) -> Any:
     if isinstance(kind, inspect.IntType):
         return Annotated[int, msgspec.Meta(ge=kind.ge, le=kind.le)]
     if isinstance(kind, inspect.FloatType):
-        return Annotated[float, msgspec.Meta(ge=kind.ge, le=kind.le or sys.float_info.max)]
+        return Annotated[float, msgspec.Meta(ge=kind.ge, le=kind.le or _MOST)]
     return {inspect.BoolType: Literal["true", "false"], inspect.DateType: datetime.date}[type(kind)]
 
 

@@ -137,10 +137,10 @@ def _notes(found: Unfound, text: NormalText) -> tuple[str, ...]:
     if found.reason == "absent":
         nearest = nearest_passage(found.piece, text)
         return () if nearest is None else compare(found.piece, nearest)
-    return tuple(_in_context(span.start, span.end, text) for span in found.places)
+    return tuple(_surrounded(span.start, span.end, text) for span in found.places)
 
 
-def _in_context(start: int, end: int, text: NormalText) -> str:
+def _surrounded(start: int, end: int, text: NormalText) -> str:
     archived = text.archived
     before = archived[max(0, start - _CONTEXT) : start]
     after = archived[end : end + _CONTEXT]
