@@ -1,0 +1,197 @@
+"""A build renders what changed and nothing else, says why, and leaves alone what it must."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from site_builder import build as engine
+from site_builder.build import Options, Report
+from site_builder.files import OWN
+from tests.site_text import SMALL, Site, archived, snapshot
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small site, built once."""
+    site = Site.at(tmp_path_factory.mktemp("built"))
+    site.rebuild()
+    return site.root
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Site:
+    """The small site as it was built, to be edited."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return Site(tmp_path)
+
+
+def codes(report: Report) -> list[str]:
+    return [diagnostic.code for diagnostic in report.diagnostics if diagnostic.severity == "error"]
+
+
+def published(site: Site) -> dict[str, tuple[bytes, int]]:
+    """Every file of the built site: its bytes and when it was written."""
+    return {name: file for name, file in snapshot(site.output).items() if not name.startswith(OWN)}
+
+
+def test_the_first_build_renders_everything_and_the_next_nothing(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    first, second = site.build(), site.build()
+    assert (first.claims, first.rendered, first.written) == (6, len(site.files()), first.rendered)
+    assert (second.rendered, second.written, second.removed) == (0, 0, 0)
+    assert second.unchanged == first.written
+
+
+def test_a_build_that_changes_nothing_touches_no_file(site: Site) -> None:
+    before = published(site)
+    site.rebuild()
+    assert published(site) == before
+
+
+CLAIM = "content/claims/ferries-late.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rendered"),
+    [
+        ("content/claims/port-stays-open.md", "See [the", "Look at [the", ["/claims/port-stays-open/"]),
+        ("content/pages/about.md", "## How", "## Why", ["/about/"]),
+        ("content/people/ana-moss.md", "Speaks for", "Is of", ["/people/ana-moss/", "/people/ana-moss/page/2/"]),
+        ("content/topics/harbour.md", "All about", "About", ["/topics/harbour/"]),
+        ("content/sources/old-letter.md", "---\n", "---\n", []),
+    ],
+)  # fmt: skip
+def test_what_an_edit_does_not_touch_is_not_rendered(
+    site: Site, file: str, old: str, new: str, rendered: list[str]
+) -> None:
+    site.edit(file, old, new)
+    assert site.rebuild() == rendered
+
+
+def test_a_claims_words_stand_wherever_it_is_listed(site: Site) -> None:
+    site.edit(CLAIM, "The ferries ran late", "They ran late")
+    rendered = site.rebuild()
+    assert "/claims/ferries-late/" in rendered
+    for page in ("/", "/topics/harbour/", "/people/ben-okri/", "/sources/ledger-report/"):
+        assert page in rendered
+    for page in ("/about/", "/people/ana-moss/", "/claims/cranes-broken/x", "/404.html"):
+        assert page not in rendered
+
+
+def test_the_sites_title_stands_on_every_page(site: Site) -> None:
+    site.edit("content/site.yaml", "The Small Record", "The Record")
+    pages = {f"/{f.removesuffix('index.html')}" for f in site.files() if f.endswith(".html")}
+    assert pages <= set(site.rebuild())
+
+
+def test_an_edited_template_renders_the_pages_that_draw_on_it(site: Site) -> None:
+    site.write("-- templates/pages/voices.html --\n{{ head.title }}\n")
+    assert site.rebuild() == ["/voices/", "/voices/page/2/", "/voices/page/3/"]
+    site.write("-- templates/pages/voices.html --\nmore {{ head.title }}\n")
+    assert site.rebuild() == ["/voices/", "/voices/page/2/", "/voices/page/3/"]
+    assert site.text("voices/index.html") == "more Voices\n"
+
+
+def test_a_claim_that_goes_takes_its_page_with_it(site: Site) -> None:
+    site.remove("content/claims/built-in-1887.md")
+    report = site.build()
+    assert report.removed == 1
+    assert not (site.output / "claims" / "built-in-1887").exists()
+
+
+def test_a_file_that_somebody_deleted_comes_back(site: Site) -> None:
+    before = site.files()
+    (site.output / "about" / "index.html").unlink()
+    assert site.rebuild() == ["/about/"]
+    assert site.files() == before
+
+
+def test_every_page_has_a_reason(site: Site) -> None:
+    site.edit(CLAIM, "The ferries ran late", "They ran late")
+    (site.output / "about" / "index.html").unlink()
+    report = site.build(explain=True)
+    assert report.reasons.keys() == site.files().keys()
+    assert report.reasons["claims/ferries-late/index.html"] == "changed: claim"
+    assert report.reasons["about/index.html"] == "the file was gone"
+    assert report.reasons["404.html"] == "kept"
+
+
+@pytest.mark.parametrize("address", ["/about/", "about", "/about", "about/"])
+def test_one_page_is_explained_however_it_is_named(site: Site, address: str) -> None:
+    report = site.build(explain=True)
+    assert list(engine.explain(report, address)) == ["/about/  kept"]
+
+
+def test_drafts_and_cards_of_the_future_are_left_out_and_said(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709380800")  # 2 March 2024, noon
+    report = site.build()
+    assert report.claims == 2
+    assert report.left_out["not-yet"] == "draft"
+    assert report.left_out["third-crane"] == "to be published on 2024-03-03"
+    assert not (site.output / "claims" / "third-crane").exists()
+    assert site.build(drafts=True).claims == 7
+
+
+def test_a_card_is_published_when_its_day_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site.at(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709380800")
+    site.rebuild()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709640000")  # 5 March 2024
+    assert "/claims/third-crane/" in site.rebuild()
+
+
+def test_strict_makes_errors_of_warnings(site: Site) -> None:
+    assert not site.build().failed
+    assert codes(site.build(strict=True)) == ["no-archived-text"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "-- content/claims/ferries-late.md --\nno front matter\n",
+        "-- content/claims/broken.md --\n---\nclaim: x\n---\n",
+        "-- content/site.yaml --\ntitle: No address\n",
+        "-- content/sources/ledger-report.txt --\nAnother text.\n",
+        "-- content/pages/claims.md --\n---\ntitle: Taken\n---\n",
+        "-- templates/pages/home.html --\n{{ nothing }}\n",
+        "-- templates/pages/claim.html --\n{% if %}\n",
+        "-- templates/base.html --\n{{ site.title + 1 }}\n",
+    ],
+)
+def test_a_fault_leaves_the_last_good_site_untouched(site: Site, fault: str) -> None:
+    before = published(site)
+    files = archived(SMALL)
+    site.write(fault)
+    assert site.build().failed
+    assert published(site) == before
+    for name in archived(fault):
+        site.write(f"-- {name} --\n{files[name]}") if name in files else site.remove(name)
+    assert site.rebuild() == []
+    assert published(site) == before
+
+
+def test_a_template_that_is_not_text_is_a_fault_with_its_place(site: Site) -> None:
+    (site.root / "templates").mkdir()
+    (site.root / "templates" / "base.html").write_bytes(b"one\n\xe9")
+    (diagnostic,) = (d for d in site.build().diagnostics if d.severity == "error")
+    assert (diagnostic.file, diagnostic.line, diagnostic.code) == (
+        "templates/base.html",
+        2,
+        "not-utf-8",
+    )
+
+
+def test_a_check_finds_what_a_build_does_and_writes_nothing(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    site.edit(CLAIM, "ben-okri", "ben-okry")
+    before = snapshot(tmp_path)
+    checked = engine.check(Options(root=site.root, output=site.output))
+    assert checked.diagnostics == site.build().diagnostics
+    assert codes(checked) == ["unknown-voice"]
+    assert snapshot(tmp_path) == before
+    assert not site.output.exists()
