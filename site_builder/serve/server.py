@@ -111,6 +111,10 @@ class SiteFiles(_Guarded, StaticFileHandler):
         else:
             await super().get(file, include_body)
 
+    def compute_etag(self) -> str | None:
+        """The digest of what is sent, which is more than what the file holds."""
+        return RequestHandler.compute_etag(self)
+
     def _file(self) -> str | None:
         """The file that is asked for; None where the address lies outside the site."""
         path = unquote(self.request.path)
