@@ -7,7 +7,13 @@ import msgspec
 from msgspec import Struct
 
 from site_builder import clock, files
-from site_builder.content import Folder, UnusableTemplateError, packaged_templates
+from site_builder.content import (
+    CONTENT,
+    TEMPLATES,
+    Folder,
+    UnusableTemplateError,
+    packaged_templates,
+)
 from site_builder.diagnostics import Diagnostic
 from site_builder.engine import engine
 from site_builder.files import Output
@@ -123,6 +129,7 @@ class Builder:
         watch.lap("plan")
         wanted = Wanted.of(planned, templates, self._fingerprints)
         watch.lap("fingerprint")
+        _refuse_own_sources(self._options)
         with files.opened(self._options.output) as output:
             update = Update(output, wanted, self._known(output))
             watch.lap("compare")
@@ -177,6 +184,15 @@ class Builder:
         if before is not None and before.texts == texts and before.assets == assets:
             return before
         return Templates(texts, assets)
+
+
+def _refuse_own_sources(options: Options) -> None:
+    """Refuse an output folder among what the site is made from: the next build would read it."""
+    output = options.output.resolve()
+    for part in (CONTENT, TEMPLATES):
+        if output.is_relative_to((options.root / part).resolve()):
+            message = f"{options.output} lies in {part}/, from which the site is made"
+            raise files.OutputError(message)
 
 
 def _of_templates(changes: Changes) -> bool:

@@ -5,11 +5,22 @@ import os
 import time
 
 
+class ClockError(Exception):
+    """The environment gives a time that is none; the message is for the user."""
+
+
 def today() -> datetime.date:
-    """The date in UTC by which cards count as published; SOURCE_DATE_EPOCH stands for the clock."""
+    """The date in UTC by which cards count as published; SOURCE_DATE_EPOCH stands for the clock.
+
+    Raises `ClockError` where that is no number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    seconds = int(epoch) if epoch and epoch.isdigit() else time.time()
-    return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date()
+    try:
+        seconds = int(epoch) if epoch else time.time()
+        return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no time in seconds since 1970"
+        raise ClockError(message) from error
 
 
 def seconds() -> float:

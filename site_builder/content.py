@@ -79,7 +79,7 @@ class Folder(Struct, frozen=True):
         faults: list[Fault] = []
         entries: dict[str, list[ContentFile]] = {folder: [] for folder in CARDS}
         archives: dict[str, str] = {}
-        for file in sorted(_walk(self.root / CONTENT, CONTENT)):
+        for file in map(_shown, sorted(_walk(self.root / CONTENT, CONTENT))):
             found = _classify(file)
             if isinstance(found, Fault):
                 faults.append(found)
@@ -116,15 +116,19 @@ def _template(name: str, raw: bytes) -> str:
     return text
 
 
+def _shown(name: str) -> str:
+    """A file's name as text, where it may be no UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _asset(name: str) -> str:
     if _ASSET.fullmatch(name):
         return name
-    shown = name.encode("utf-8", "backslashreplace").decode()
     raise UnusableTemplateError(
         Fault(
             code="bad-file-name",
             message="a file with control characters in its name cannot be published",
-            file=f"{TEMPLATES}/{shown}",
+            file=f"{TEMPLATES}/{_shown(name)}",
             hint="rename it",
         )
     )

@@ -13,6 +13,7 @@ from site_builder.build import Options, Report
 from site_builder.commands.saying import (
     FAULTS,
     FINE,
+    TROUBLES,
     faults,
     progress,
     say,
@@ -20,7 +21,7 @@ from site_builder.commands.saying import (
     summary,
     trouble,
 )
-from site_builder.workers import WorkerLostError, processors
+from site_builder.workers import processors
 
 
 def build(
@@ -41,10 +42,8 @@ def build(
     try:
         with progress() as told:
             result = engine.build(options, told)
-    except (files.OutputError, WorkerLostError) as error:
-        return trouble(str(error))
-    except OSError as error:
-        return trouble(f"{error.filename or options.output}: {error.strerror}")
+    except TROUBLES as error:
+        return trouble(error, options.output)
     show(result, form)
     if result.failed:
         say(f"{faults(result)}; nothing was written")
@@ -63,8 +62,8 @@ def check(root: Path, jobs: int | None, drafts: bool, strict: bool, form: str) -
     try:
         with progress() as told:
             result = engine.check(_options(root, None, jobs, strict=strict, drafts=drafts), told)
-    except WorkerLostError as error:
-        return trouble(str(error))
+    except TROUBLES as error:
+        return trouble(error, root)
     show(result, form)
     if result.failed:
         say(faults(result))
@@ -78,8 +77,8 @@ def clean(root: Path, output: Path | None) -> int:
     folder = output or root / "_site"
     try:
         count = files.clean(folder)
-    except files.OutputError as error:
-        return trouble(str(error))
+    except TROUBLES as error:
+        return trouble(error, folder)
     say(f"{count} files deleted from {folder}")
     return FINE
 

@@ -9,6 +9,12 @@ import click
 
 from site_builder import report
 from site_builder.build import Progress, Report, no_progress
+from site_builder.clock import ClockError
+from site_builder.files import OutputError
+from site_builder.workers import WorkerLostError
+
+TROUBLES = (ClockError, OSError, OutputError, WorkerLostError)
+"""What may keep a command from its work that is neither its fault nor the content's."""
 
 FINE, FAULTS, TROUBLE = 0, 1, 2
 
@@ -47,21 +53,25 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def trouble(message: str) -> int:
-    """Say why a command could not do its work; its exit code."""
-    say(f"site-builder: {message}")
+def trouble(error: str | Exception, place: object = "") -> int:
+    """Say why a command could not do its work; its exit code. `place` is where, if unsaid."""
+    if isinstance(error, OSError):
+        error = f"{error.filename or place}: {error.strerror}"
+    say(f"site-builder: {error}")
     return TROUBLE
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """A progress bar on a terminal, where there is enough to do; elsewhere nothing."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield no_progress
         return
     bar = _Bar()
-    yield bar.show
-    bar.end()
+    try:
+        yield bar.show
+    finally:
+        bar.end()
 
 
 class _Bar:

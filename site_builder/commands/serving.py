@@ -4,11 +4,10 @@ import webbrowser
 from pathlib import Path
 
 from site_builder.build import Options, Report
-from site_builder.commands.saying import FINE, faults, say, show, summary, trouble
-from site_builder.files import OutputError
+from site_builder.commands.saying import FINE, TROUBLES, faults, say, show, summary, trouble
 from site_builder.serve.session import PortError, Serving, Told
 from site_builder.serve.session import serve as run
-from site_builder.workers import WorkerLostError, processors
+from site_builder.workers import processors
 
 
 def serve(
@@ -38,8 +37,6 @@ def serve(
 
     try:
         run(serving, Told(built=built, listening=listening))
-    except (OutputError, PortError, WorkerLostError) as error:
-        return trouble(str(error))
-    except OSError as error:
-        return trouble(f"{error.filename or host}: {error.strerror}")
+    except (PortError, *TROUBLES) as error:
+        return trouble(error, host)
     return FINE

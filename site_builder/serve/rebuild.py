@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from site_builder.build import Builder, Report
+from site_builder.clock import ClockError
 from site_builder.files import OutputError
 from site_builder.workers import WorkerLostError
 
@@ -82,7 +83,7 @@ class Rebuilder:
         started = time.perf_counter()
         try:
             report: Report | Exception = self._builder.build(changes=names)
-        except (OutputError, WorkerLostError, OSError) as error:
+        except (ClockError, OutputError, WorkerLostError, OSError) as error:
             report = error
         self._told(report, time.perf_counter() - started)
         return isinstance(report, Report)
