@@ -39,8 +39,16 @@ fmt: $(VENV)/dev.stamp ## Format the code and apply the linter's safe fixes
 	@$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## Measure builds (N=1000 sets the number of claim cards)
-	@$(BIN)/python -m benchmarks $(if $(N),$(N)) $(ARGS)
+bench: $(VENV)/bench.stamp ## Measure builds beside Hugo's (N="1000 10000" sets the numbers of cards)
+	@$(BIN)/python -m benchmarks $(N) $(ARGS)
+
+.PHONY: benchserve
+benchserve: $(VENV)/bench.stamp ## Measure from saving a card to the served page, beside Hugo's server
+	@$(BIN)/python -m benchmarks.serve $(N) $(ARGS)
+
+.PHONY: profile
+profile: $(VENV)/run.stamp ## Say where a build's time goes (N=1000 sets the number of cards)
+	@$(BIN)/python -m benchmarks.profile $(N) $(ARGS)
 
 .PHONY: browser
 browser: ## Install what the browser tests drive: Chromium and a Java runtime
@@ -55,6 +63,7 @@ lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade m
 	@$(UV) --group pyproject.toml:build --output-file requirements/run.txt pyproject.toml
 	@$(UV) --group pyproject.toml:dev --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml
+	@$(UV) --group pyproject.toml:bench --output-file requirements/bench.txt
 
 .PHONY: clean
 clean: ## Remove the built site and caches; content and .venv stay
@@ -86,6 +95,11 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	@echo 'Installing requirements/dev.txt'
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/run.stamp
+	@echo 'Installing requirements/bench.txt'
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
 
 # --- the locks -------------------------------------------------------------

@@ -14,7 +14,13 @@ LOCKS = [*sorted(ROOT.glob("requirements/*.txt")), ROOT / "tests/tools/package-l
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 GROUPS = PROJECT["dependency-groups"]
-DEVELOPMENT = [one for group in GROUPS.values() for one in group if isinstance(one, str)]
+DEVELOPMENT = [
+    one
+    for name, group in GROUPS.items()
+    if name != "bench"  # has a lock of its own
+    for one in group
+    if isinstance(one, str)
+]
 TARGETS = re.findall(r"^\.PHONY: (\S+)$", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
 
 # A make within a make tells where it works, which is no part of its answer.
@@ -35,7 +41,7 @@ def test_a_lock_names_no_address_to_install_from(lock: Path) -> None:
     assert not re.search(r"\w+://|--index|--find-links|\bresolved\b", lock.read_text())
 
 
-@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["bench.txt", "dev.txt", "run.txt"])
 def test_every_pin_of_a_lock_has_a_hash(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text()
     entries = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
@@ -43,7 +49,7 @@ def test_every_pin_of_a_lock_has_a_hash(lock: str) -> None:
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("requirement", RUNTIME + DEVELOPMENT)
+@pytest.mark.parametrize("requirement", RUNTIME + DEVELOPMENT + GROUPS["bench"])
 def test_a_dependency_states_the_oldest_version_that_will_do(requirement: str) -> None:
     assert re.fullmatch(r"[\w.-]+>=\d+(\.\d+)*", requirement)
 
@@ -52,6 +58,10 @@ def test_a_dependency_states_the_oldest_version_that_will_do(requirement: str) -
 def test_a_dependency_is_in_the_locks(requirement: str) -> None:
     assert normalised(requirement) in pins("dev.txt")
     assert requirement not in RUNTIME or normalised(requirement) in pins("run.txt")
+
+
+def test_what_benchmarks_need_is_in_a_lock_of_its_own() -> None:
+    assert [*map(normalised, GROUPS["bench"])] == [*pins("bench.txt")]
 
 
 def test_both_locks_pin_the_same_versions() -> None:

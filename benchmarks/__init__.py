@@ -1,0 +1,1 @@
+"""How fast a site is built and served, beside Hugo: synthetic sites, measurements, tables."""

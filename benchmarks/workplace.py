@@ -1,0 +1,25 @@
+"""Where a benchmark's sites stand while it runs."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.programs import Hugo, Program, SiteBuilder
+
+MEMORY_FILES = Path("/dev/shm")  # noqa: S108 (the memory file system; the folder in it is private)
+
+
+@contextmanager
+def workplace(parent: Path | None) -> Iterator[Path]:
+    """A fresh folder, on a memory file system where there is one, that goes away afterwards."""
+    if parent is None and MEMORY_FILES.is_dir():
+        parent = MEMORY_FILES
+    with tempfile.TemporaryDirectory(prefix="benchmarks-", dir=parent) as folder:
+        yield Path(folder)
+
+
+def programs(folder: Path, *, alone: bool) -> Sequence[Program]:
+    """The programs to compare, this project's first."""
+    ours = SiteBuilder(folder / "ours")
+    return [ours] if alone else [ours, Hugo(folder / "hugo")]
