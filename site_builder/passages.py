@@ -18,6 +18,10 @@ MARGIN = 60
 """Code points of context that an excerpt has on either side, at most, within its paragraph."""
 
 Interval = tuple[int, int]
+Piece = tuple[int, int, int]
+"""Start and end of quoted words, and the number of their mark."""
+
+_BEHIND_ALL = (1 << 62, 1 << 62, 0)
 
 
 class Quoted(Struct, frozen=True):
@@ -81,47 +85,58 @@ def _order(entry: Quoted) -> tuple[int, int, str, str]:
 
 
 def _passages(
-    text: str, pieces: Sequence[tuple[int, int, int]], numbered: Sequence[Mark], *, full: bool
+    text: str, pieces: Sequence[Piece], numbered: Sequence[Mark], *, full: bool
 ) -> Iterator[Passage]:
     bounds = paragraphs(text)
-    shown = list(bounds) if full else list(_excerpts(text, pieces, bounds))
-    last_end = 0
     begun: set[int] = set()
-    at = 0
-    for number, (start, end) in enumerate(bounds, start=1):
-        while at < len(shown) and shown[at][0] < end:
-            first, last = shown[at]
-            at += 1
-            inside = [piece for piece in pieces if piece[0] < last and piece[1] > first]
-            starting = sorted({mark for begin, _, mark in inside if begin >= first} - begun)
+    for number, (paragraph, inside) in enumerate(_by_paragraph(bounds, pieces), start=1):
+        start, end = paragraph
+        shown = [paragraph] if full else _excerpts(text, inside, paragraph)
+        last_end = start
+        for first, last in shown:
+            here = [piece for piece in inside if piece[0] < last and piece[1] > first]
+            starting = sorted({mark for begin, _, mark in here if begin >= first} - begun)
             begun.update(starting)
             yield Passage(
                 paragraph=number,
-                gap_before=bool(text[max(last_end, start) : first].strip()),
+                gap_before=bool(text[last_end:first].strip()),
                 gap_after=bool(text[last:end].strip()),
-                runs=tuple(_runs(text, (first, last), inside, numbered, set(starting))),
+                runs=tuple(_runs(text, (first, last), here, numbered, set(starting))),
                 marks=tuple(numbered[mark - 1] for mark in starting),
             )
             last_end = last
 
 
-def _excerpts(
-    text: str, pieces: Sequence[tuple[int, int, int]], bounds: Sequence[Interval]
-) -> Iterator[Interval]:
-    """The quoted stretches of each paragraph with a little context, joined where they touch."""
+def _by_paragraph(
+    bounds: Sequence[Interval], pieces: Sequence[Piece]
+) -> Iterator[tuple[Interval, list[Piece]]]:
+    """Each paragraph with the pieces that stand in it, given pieces in the order of the text."""
+    waiting = iter([*pieces, _BEHIND_ALL])
+    upcoming = next(waiting)
+    open_pieces: list[Piece] = []
     for start, end in bounds:
-        joined: list[list[int]] = []
-        for piece_start, piece_end, _ in pieces:
-            begin, finish = max(start, piece_start), min(end, piece_end)
-            if begin >= finish:
-                continue
-            first = _word_start(text, max(start, begin - MARGIN), start, begin)
-            last = _word_end(text, min(end, finish + MARGIN), finish, end)
-            if joined and first <= joined[-1][1] + 1:
-                joined[-1][1] = max(joined[-1][1], last)
-            else:
-                joined.append([first, last])
-        yield from ((first, last) for first, last in joined)
+        open_pieces = [piece for piece in open_pieces if piece[1] > start]
+        while upcoming[0] < end:
+            open_pieces.append(upcoming)
+            upcoming = next(waiting)
+        yield (start, end), open_pieces
+
+
+def _excerpts(text: str, pieces: Sequence[Piece], paragraph: Interval) -> list[Interval]:
+    """The quoted stretches of a paragraph with a little context, joined where they touch."""
+    start, end = paragraph
+    joined: list[Interval] = []
+    for piece_start, piece_end, _ in pieces:
+        begin, finish = max(start, piece_start), min(end, piece_end)
+        if begin >= finish:
+            continue
+        first = _word_start(text, max(start, begin - MARGIN), start, begin)
+        last = _word_end(text, min(end, finish + MARGIN), finish, end)
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _word_start(text: str, at: int, least: int, most: int) -> int:
@@ -141,7 +156,7 @@ def _word_end(text: str, at: int, least: int, most: int) -> int:
 def _runs(
     text: str,
     bounds: Interval,
-    pieces: Sequence[tuple[int, int, int]],
+    pieces: Sequence[Piece],
     numbered: Sequence[Mark],
     starting: set[int],
 ) -> Iterator[Run]:
