@@ -3,19 +3,16 @@
 Templates are looked up in the site's own folder first, then in those that come with the package.
 """
 
-import datetime
+import contextlib
 import re
 import traceback
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import jinja2
-from markupsafe import Markup
 
 from site_builder.data import FORMATS
 from site_builder.diagnostics import Diagnostic
-from site_builder.library import Document
-from site_builder.markup import resolve_links
+from site_builder.jinja import environment
 from site_builder.plan import Page
 from site_builder.views import Frame
 
@@ -25,21 +22,6 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 """A tag that draws on another template; the second group is its name, where it has but one."""
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class TemplateError(Exception):
@@ -66,6 +48,13 @@ class Templates:
             names = sorted(self._reachable(name))
             self._closures[name] = tuple(self._texts.get(n, "") for n in names)
         return self._closures[name]
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Compile templates now, so that every worker forked later has them ready."""
+        for name in {*names} & self._texts.keys():
+            with contextlib.suppress(jinja2.TemplateError):  # it is told where a page needs it
+                for each in self._reachable(name):
+                    self._environment.get_template(each)
 
     def render(self, page: Page, frame: Frame) -> bytes:
         """The bytes of a planned page."""
@@ -124,51 +113,8 @@ def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def environment(texts: Mapping[str, str]) -> jinja2.Environment:
-    """The Jinja environment of templates given as texts by name."""
-    made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: _source(name, texts)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    made.filters.update(markdown=_markdown, day=_day, iso=_iso)
-    return made
-
-
-def _source(name: str, texts: Mapping[str, str]) -> tuple[str, str, None] | None:
-    return (texts[name], name, None) if name in texts else None
-
-
 def stylesheet(texts: Mapping[str, str]) -> str:
     """The site's CSS: `styles/`, then each component's, in the order of their names."""
     names = [name for name in texts if name.endswith(".css")]
     names.sort(key=lambda name: (not name.startswith("styles/"), name))
     return "\n".join(texts[name].strip() for name in names) + "\n"
-
-
-def _markdown(document: Document, root: str) -> Markup:
-    """An author's Markdown as HTML, with links from a page to the site's root and on."""
-    return Markup(resolve_links(document.html, root))  # noqa: S704 (sanitised in markup.to_html)
-
-
-def _day(value: datetime.date | str) -> str:
-    """A date, or a part of one, in words: 22 November 2026, February 2026, 2026."""
-    if isinstance(value, datetime.date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    year, *rest = value.split("-")
-    words = [year]
-    if rest:
-        words.insert(0, _MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)
-
-
-def _iso(value: Any) -> str:
-    """A date, or a part of one, as ISO 8601 writes it."""
-    return str(value)

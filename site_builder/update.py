@@ -80,6 +80,8 @@ class Update:
             through += more
             progress("render", through, len(self.stale))
 
+        pages = (self._wanted.pages[file] for file in self.stale if file in self._wanted.pages)
+        self._wanted.templates.prepare({page.template for page in pages})
         staged: dict[str, str] = {}
         wrong = None
         for result in spread(self._stage, len(self.stale), jobs, count):

@@ -86,8 +86,7 @@ def claim_pages(library: Library, lists: Lists) -> Iterator[tuple[str, Page]]:
     """Each claim's own page, by the claim's id."""
     claims = [library.claims[id] for id in lists.in_order]
     briefs = [claim.brief for claim in claims]
-    neighbours = zip([None, *briefs[:-1]], [*briefs[1:], None], strict=True)
-    for claim, (before, after) in zip(claims, neighbours, strict=True):
+    for claim, before, after in zip(claims, [None, *briefs], [*briefs[1:], None], strict=False):
         parts = (claim.whole, _related(claim, library), before, after)
         brief = claim.brief
         yield brief.id, Page(brief.path, "pages/claim.html", compose.compose_claim, parts)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from site_builder.library import Segment
 from site_builder.model import Speech
 
-_DOUBLE = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)")
 _MARK = re.compile(r"[\"“”„«»]")
-_OPENING = "“„«"
+_CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", '"': '"”'}
+_BEFORE_OPENING = frozenset("([—–-")
 _NO_SPACE_AFTER = ("“", "„", "«", "(", "[", " ")
 _NO_SPACE_BEFORE = (",", ".", ";", ":", "!", "?", ")", "]", "”", "»", " ")
+Span = tuple[int, int]
 OWN_WORDS = frozenset({"direct", "mixed"})
 
 
@@ -25,14 +26,16 @@ def segments(
     """
     found: list[Segment] = []
     waiting = {cue: _pattern(cue) for cue in cues}
+    own = _own(pieces, speech) if speech in OWN_WORDS else [[]] * len(pieces)
     for number, piece in enumerate(pieces):
         if number:
             found.append(_omission(pieces[number - 1], piece))
-        for kind, text in _own(piece, speech):
-            if kind == "own":
-                found.append(Segment(kind=kind, text=text))
-            else:
-                found += _cut(text, waiting)
+        at = 0
+        for start, end in [*own[number], (len(piece), len(piece))]:
+            found += _cut(piece[at:start], waiting)
+            if start < end:
+                found.append(Segment(kind="own", text=piece[start:end]))
+            at = end
     return tuple(found)
 
 
@@ -43,33 +46,59 @@ def _omission(before: str, after: str) -> Segment:
     return Segment(kind="omission", text=f"{left}[…]{right}")
 
 
-def _own(piece: str, speech: Speech | None) -> Iterator[tuple[str, str]]:
-    """Cut at the speaker's own words; a direct quotation without marks is all their own."""
-    if speech not in OWN_WORDS:
-        yield "plain", piece
-        return
-    marked = list((_DOUBLE if _MARK.search(piece) else _SINGLE).finditer(piece))
-    spans = [match.span() for match in marked] or _unpaired(piece)
-    if not spans and speech == "direct":
-        spans = [(0, len(piece))]
-    at = 0
-    for start, end in spans:
-        if start > at:
-            yield "plain", piece[at:start]
-        yield "own", piece[start:end]
-        at = end
-    if at < len(piece):
-        yield "plain", piece[at:]
+def _own(pieces: Sequence[str], speech: Speech | None) -> list[list[Span]]:
+    """For each piece where the speaker's own words stand in it.
+
+    A piece of a direct quotation is all their own where no marks say otherwise.
+    """
+    if any(_MARK.search(piece) for piece in pieces):
+        own = _marked(pieces)
+    else:
+        own = [[match.span() for match in _SINGLE.finditer(piece)] for piece in pieces]
+    if speech != "direct":
+        return own
+    return [
+        spans or ([] if _MARK.search(piece) else [(0, len(piece))])
+        for piece, spans in zip(pieces, own, strict=True)
+    ]
 
 
-def _unpaired(piece: str) -> list[tuple[int, int]]:
-    """The own words of a piece that has one mark only, as where an omission took the other."""
-    mark = _MARK.search(piece)
-    if mark is None:
-        return []
-    at = mark.start()
-    opens = mark[0] in _OPENING or (mark[0] == '"' and (at == 0 or piece[at - 1].isspace()))
-    return [(at, len(piece))] if opens else [(0, mark.end())]
+def _marked(pieces: Sequence[str]) -> list[list[Span]]:
+    """For each piece what stands in quotation marks, which may open in one and close in another."""
+    own: list[list[Span]] = [[] for _ in pieces]
+    opened: tuple[int, int, str] | None = None
+    for number, piece in enumerate(pieces):
+        for match in _MARK.finditer(piece):
+            if opened is not None and match[0] in opened[2]:
+                _fill(own, pieces, opened, (number, match.end()))
+                opened = None
+            elif _opens(match):
+                if opened is not None and opened[0] < number:
+                    own[opened[0]].append((opened[1], len(pieces[opened[0]])))
+                    opened = None
+                opened = opened or (number, match.start(), _CLOSED_BY[match[0]])
+            elif opened is None and not own[number]:
+                own[number].append((0, match.end()))
+    if opened is not None:
+        own[opened[0]].append((opened[1], len(pieces[opened[0]])))
+    return own
+
+
+def _opens(mark: re.Match[str]) -> bool:
+    """Whether a quotation mark opens; a straight one does after white space or a bracket."""
+    before = mark.string[mark.start() - 1 : mark.start()]
+    if mark[0] == '"':
+        return not before or before.isspace() or before in _BEFORE_OPENING
+    return mark[0] in _CLOSED_BY
+
+
+def _fill(
+    own: list[list[Span]], pieces: Sequence[str], opened: tuple[int, int, str], end: Span
+) -> None:
+    """Note words from an opening mark, (piece, offset), to where they end, (piece, offset)."""
+    for number in range(opened[0], end[0] + 1):
+        start = opened[1] if number == opened[0] else 0
+        own[number].append((start, end[1] if number == end[0] else len(pieces[number])))
 
 
 def _pattern(cue: str) -> re.Pattern[str]:
