@@ -16,7 +16,7 @@ LAYERS = """
 __main__ cli commands
 serve
 build
-update fingerprint render data files manifest | load content memory | locate | report | schema | engine
+update fingerprint render jinja data files manifest | load content memory | locate | report | schema | engine
 plan compose passages | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup
