@@ -43,6 +43,12 @@ def test_the_first_build_renders_everything_and_the_next_nothing(tmp_path: Path)
     assert second.unchanged == first.written
 
 
+def test_a_site_without_any_entry_builds(tmp_path: Path) -> None:
+    site = Site.at(tmp_path, "-- content/site.yaml --\ntitle: New\nbase_url: https://new.example\n")
+    assert {"/", "/claims/", "/voices/", "/sources/", "/404.html"} <= set(site.rebuild())
+    assert site.rebuild() == []
+
+
 def test_a_build_that_changes_nothing_touches_no_file(site: Site) -> None:
     before = published(site)
     site.rebuild()

@@ -1,0 +1,202 @@
+"""What each command prints where, and with which exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
+from tests.site_text import Site, snapshot
+
+CARD = "content/claims/ferries-late.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The small site, not built, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return Site.at(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    """What a command says and how it ends; it ends by itself, never by an exception."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def faulty(site: Site) -> None:
+    site.edit(CARD, "ben-okri", "ben-okry")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_build_speaks_on_standard_error_only() -> None:
+    result = run("build")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "content/sources/old-letter.md:2:1: warning[no-archived-text]" in result.stderr
+    assert "left out: not-yet (draft)\n" in result.stderr
+    assert result.stderr.splitlines()[-1].endswith("→ _site")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_json_is_a_line_a_fault_on_standard_output(site: Site, command: str) -> None:
+    faulty(site)
+    result = run(command, "--format", "json")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert [(each["code"], each["severity"]) for each in found] == [
+        ("unknown-voice", "error"),
+        ("no-archived-text", "warning"),
+    ]
+    assert (found[0]["file"], found[0]["line"], found[0]["column"]) == (CARD, 3, 10)
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_github_gets_its_commands_on_standard_output(site: Site, command: str) -> None:
+    faulty(site)
+    result = run(command, "--format", "github")
+    assert result.exit_code == 1
+    error, warning = result.stdout.splitlines()
+    assert error.startswith(f"::error file={CARD},line=3,col=10,title=unknown-voice::")
+    assert warning.startswith("::warning file=content/sources/old-letter.md,line=2,col=1,")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.usefixtures("site")
+def test_strict_makes_errors_of_warnings(command: str) -> None:
+    assert run(command).exit_code == 0
+    result = run(command, "--strict")
+    assert result.exit_code == 1
+    assert "old-letter.md:2:1: error[no-archived-text]" in result.stderr
+
+
+@pytest.mark.usefixtures("site")
+def test_a_check_says_how_it_stands_and_writes_nothing(tmp_path: Path) -> None:
+    before = snapshot(tmp_path)
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[-1] == "6 claims, 0 errors, 1 warning"
+    assert snapshot(tmp_path) == before
+
+
+def test_a_site_without_faults_is_said_to_have_none(site: Site) -> None:
+    site.write("-- content/sources/old-letter.txt --\nIt is written down.\n")
+    assert run("check", "--strict").stderr.splitlines()[-1] == "6 claims, no faults"
+
+
+def test_the_site_goes_where_output_says(site: Site, tmp_path: Path) -> None:
+    result = run("build", "--output", "elsewhere/site")
+    assert result.exit_code == 0
+    assert (tmp_path / "elsewhere/site/index.html").is_file()
+    assert not site.output.exists()
+
+
+def test_without_output_the_site_goes_below_its_root(tmp_path: Path) -> None:
+    site = Site.at(tmp_path / "some" / "where")
+    assert run("build", str(site.root)).exit_code == 0
+    assert (site.output / "index.html").is_file()
+
+
+def test_the_number_of_jobs_changes_nothing(site: Site) -> None:
+    run("build", "--output", "one", "--jobs", "1")
+    run("build", "--output", "three", "--jobs", "3")
+    one, three = (Site(site.root / name) for name in ("one", "three"))
+    assert (one.root / "index.html").read_bytes() == (three.root / "index.html").read_bytes()
+
+
+def test_drafts_are_taken_in_when_asked_for(site: Site) -> None:
+    assert "left out" not in run("build", "--drafts").stderr
+    assert (site.output / "claims/not-yet/index.html").is_file()
+
+
+def test_explain_gives_a_reason_for_every_page(site: Site) -> None:
+    lines = run("build", "--explain").stdout.splitlines()
+    assert len(lines) == len(site.files())
+    assert {line.partition("  ")[2] for line in lines} == {"new"}
+    again = run("build", "--explain").stdout.splitlines()
+    assert {line.partition("  ")[2] for line in again} == {"kept"}
+
+
+def test_explain_gives_the_reason_for_one_page(site: Site) -> None:
+    run("build")
+    site.edit(CARD, "The ferries ran late", "They ran late")
+    assert run("build", "--explain", "/claims/ferries-late/").stdout == (
+        "/claims/ferries-late/  changed: claim\n"
+    )
+    assert run("build", "--explain", "about").stdout == "/about/  kept\n"
+    assert run("build", "--explain", "/nowhere/").stdout == "no page stands at /nowhere/\n"
+
+
+@pytest.mark.usefixtures("site")
+def test_stats_say_where_the_time_went() -> None:
+    lines = run("build", "--stats").stderr.splitlines()
+    stages = {line.split("  ")[0] for line in lines if line.endswith(" ms")}
+    assert {"read, parse, resolve", "plan", "render", "write"} <= stages
+    assert any(line.startswith("peak memory") for line in lines)
+
+
+def test_schema_prints_all_schemas_or_one() -> None:
+    every = json.loads(run("schema").stdout)
+    one = json.loads(run("schema", "claims").stdout)
+    assert every["claims"] == one
+    assert "site.yaml" in every
+
+
+def test_schema_knows_which_kinds_there_are() -> None:
+    result = run("schema", "claim")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the kinds are claims, people," in result.stderr
+
+
+def test_clean_deletes_what_was_built_and_nothing_else(site: Site, tmp_path: Path) -> None:
+    before = snapshot(tmp_path)
+    run("build")
+    result = run("clean")
+    assert result.exit_code == 0
+    assert result.stderr == "41 files deleted from _site\n"
+    assert snapshot(tmp_path) == before
+    assert not site.output.exists()
+
+
+def test_clean_keeps_what_others_put_there(site: Site) -> None:
+    run("build")
+    (site.output / "CNAME").write_text("harbour.example")
+    assert run("clean").exit_code == 0
+    assert [path.name for path in site.output.iterdir()] == ["CNAME"]
+
+
+@pytest.mark.usefixtures("site")
+def test_clean_refuses_a_folder_that_no_build_made(tmp_path: Path) -> None:
+    before = snapshot(tmp_path)
+    result = run("clean", "--output", "content")
+    assert result.exit_code == 2
+    assert "content holds files that are not ours" in result.stderr
+    assert snapshot(tmp_path) == before
+
+
+def test_clean_of_nothing_is_fine(site: Site) -> None:
+    assert run("clean").exit_code == 0
+    assert not site.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("-- templates/pages/home.html --\none\n{{ nothing }}\n", "home.html:2:1"),
+        ("-- templates/pages/claim.html --\none\n\n{% for %}\n", "claim.html:3:1"),
+        ("-- templates/pages/voice.html --\n{{ voice + 1 }}\n", "voice.html:1:1"),
+        ('-- templates/pages/home.html --\n{% include "gone.html" %}\n', "gone.html:1:1"),
+    ],
+)
+def test_a_fault_in_a_sites_own_template_is_told_like_any_other(
+    site: Site, template: str, place: str
+) -> None:
+    run("build")
+    before = site.files()
+    site.write(template)
+    result = run("build")
+    assert result.exit_code == 1
+    assert f"{place}: error[template]: " in result.stderr
+    assert "nothing was written" in result.stderr
+    assert site.files() == before

@@ -1,0 +1,231 @@
+"""Which pages a site has, where they stand, and that none of them grows with the site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from site_builder.library import Indexed, Library, Voice
+from site_builder.plan import Plan, plan
+from site_builder.plan.page import Page
+from tests.site_text import Site
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Site.at(tmp_path_factory.mktemp("site")).library()
+
+
+def paths(library: Library) -> list[str]:
+    return [page.path for page in plan(library, "").pages]
+
+
+def page(planned: Plan, path: str) -> Page:
+    (found,) = (page for page in planned.pages if page.path == path)
+    return found
+
+
+def with_settings(library: Library, **settings: object) -> Library:
+    return replace(library, settings=replace(library.settings, **settings))
+
+
+ADDRESSES = """\
+404.html
+about/
+attribution/paraphrased/
+attribution/quoted/
+attribution/relayed/
+attribution/unattributed/
+attribution/unnamed/
+claims/
+claims/built-in-1887/
+claims/cranes-broken/
+claims/ferries-late/
+claims/page/2/
+claims/page/3/
+claims/port-stays-open/
+claims/third-crane/
+claims/written-down/
+data/claims.csv
+data/claims.json
+organisations/daily-ledger/
+organisations/harbour-ministry/
+people/ana-moss/
+people/ana-moss/page/2/
+people/ben-okri/
+people/ben-okri/page/2/
+robots.txt
+sitemap.xml
+sources/
+sources/ledger-report/
+sources/ministry-note/
+sources/old-letter/
+sources/page/2/
+topics/
+topics/ferries/
+topics/harbour/
+unnamed/port-official/
+voices/
+voices/page/2/
+voices/page/3/
+"""
+
+
+def test_every_entry_and_every_list_has_its_address(library: Library) -> None:
+    assert sorted(paths(library)) == ["", *ADDRESSES.splitlines()]
+
+
+def test_no_address_is_taken_twice(library: Library) -> None:
+    files = [page.file for page in plan(library, "").pages]
+    assert len(set(files)) == len(files)
+
+
+def test_the_page_for_missing_addresses_stands_at_the_root_and_carries_the_styles(
+    library: Library,
+) -> None:
+    planned = plan(library, "p { color: red }")
+    view = page(planned, "404.html").view(planned.frame)
+    assert view.styles == "p { color: red }"  # type: ignore[attr-defined]  # one of many views
+    assert view.head.root == "/record/"  # type: ignore[attr-defined]  # base_url's path
+
+
+@pytest.mark.parametrize(
+    ("per_page", "pages"),
+    [
+        (1, ["claims/", *(f"claims/page/{number}/" for number in range(2, 7))]),
+        (4, ["claims/", "claims/page/2/"]),
+        (5, ["claims/", "claims/page/2/"]),
+        (6, ["claims/"]),
+        (1000, ["claims/"]),
+    ],
+)
+def test_lists_have_as_many_pages_as_they_need(
+    library: Library, per_page: int, pages: list[str]
+) -> None:
+    found = paths(with_settings(library, per_page=per_page))
+    assert [path for path in found if path in pages or path.startswith("claims/page/")] == pages
+
+
+@pytest.mark.parametrize("list_path", ["claims/", "voices/", "sources/", "topics/harbour/"])
+def test_the_pages_of_a_list_show_every_entry_once(library: Library, list_path: str) -> None:
+    planned = plan(with_settings(library, per_page=2), "")
+    field = "claims" if list_path.startswith("topics") else list_path.strip("/")
+    shown: list[msgspec.Struct] = []
+    for each in planned.pages:
+        if each.path == list_path or each.path.startswith(f"{list_path}page/"):
+            view = each.view(planned.frame)
+            entries = getattr(view, field)
+            assert 1 <= len(entries) <= 2
+            assert view.pager.first == len(shown) + 1  # type: ignore[attr-defined]  # of lists
+            shown += entries
+    assert len(shown) == view.pager.items  # type: ignore[attr-defined]  # of lists
+    assert len({msgspec.json.encode(entry) for entry in shown}) == len(shown)
+
+
+def test_without_topics_there_is_no_list_of_topics(library: Library) -> None:
+    claims = {
+        id: replace(
+            claim, brief=replace(claim.brief, topics=()), facts=replace(claim.facts, topics=())
+        )
+        for id, claim in library.claims.items()
+    }
+    without = replace(library, topics={}, claims=claims)
+    assert not [path for path in paths(without) if path.startswith("topics/")]
+    assert "Topics" not in [link.label for link in plan(without, "").frame.navigation]
+
+
+def test_an_empty_site_has_its_pages_too(library: Library) -> None:
+    empty = replace(library, claims={}, voices={}, sources={}, topics={}, pages={}, incoming={})
+    found = paths(empty)
+    assert {"", "claims/", "voices/", "sources/", "404.html", "sitemap.xml"} <= set(found)
+    for each in plan(empty, "").pages:
+        each.view(plan(empty, "").frame)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "files"),
+    [
+        ((), set()),
+        (("claims_json",), {"data/claims.json"}),
+        (("claims_csv", "robots"), {"data/claims.csv", "robots.txt"}),
+        (("sitemap",), {"sitemap.xml"}),
+    ],
+)
+def test_only_the_outputs_asked_for_are_planned(
+    library: Library, outputs: tuple[str, ...], files: set[str]
+) -> None:
+    found = paths(with_settings(library, outputs=outputs))
+    assert {path for path in found if path and not path.endswith(("/", "404.html"))} == files
+
+
+def test_pages_are_listed_in_the_sitemap_and_files_are_not(library: Library) -> None:
+    planned = plan(library, "")
+    (sitemap,) = (page for page in planned.pages if page.path == "sitemap.xml")
+    entries, index = sitemap.parts
+    listed = {path for path, _ in entries}
+    assert listed == {path for path in paths(library) if path == "" or path.endswith("/")}
+    assert index is False
+
+
+def many(library: Library, count: int) -> Library:
+    """A library of many claims and as many people, each of whom made one."""
+    claim: Indexed = library.claims["written-down"]
+    voice: Voice = library.voices["ana-moss"]
+    claims, voices = {}, {}
+    for number in range(count):
+        ref = replace(voice.ref, id=f"person-{number}", path=f"people/person-{number}/")
+        id = f"claim-{number}"
+        brief = replace(claim.brief, id=id, path=f"claims/{id}/", speaker=ref)
+        claims[id] = replace(claim, brief=brief)
+        voices[ref.id] = replace(voice, ref=ref)
+    voices["harbour-ministry"] = library.voices["harbour-ministry"]
+    return replace(library, claims=claims, voices=voices, incoming={})
+
+
+def test_a_sitemap_of_more_than_50_000_addresses_is_split(library: Library) -> None:
+    large = with_settings(many(library, 25_100), per_page=1000, outputs=("sitemap", "robots"))
+    planned = plan(large, "")
+    sitemaps = {p.path: p.parts for p in planned.pages if p.path.startswith("sitemap")}
+    assert list(sitemaps) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert sitemaps["sitemap.xml"] == ((("sitemap-1.xml", None), ("sitemap-2.xml", None)), True)
+    (first, _), (second, _) = sitemaps["sitemap-1.xml"], sitemaps["sitemap-2.xml"]
+    assert len(first) == 50_000
+    listed = [path for path, _ in (*first, *second)]
+    pages = {p.path for p in planned.pages if p.path == "" or p.path.endswith("/")}
+    assert len(listed) == len(set(listed))
+    assert set(listed) == pages
+    (robots,) = (p for p in planned.pages if p.path == "robots.txt")
+    assert robots.parts == ("sitemap.xml",)
+
+
+def longest(value: object) -> int:
+    """The number of entries of the longest list anywhere in a view."""
+    fields: Iterator[object] = iter(())
+    if isinstance(value, msgspec.Struct):
+        fields = (getattr(value, name) for name in value.__struct_fields__)
+    elif isinstance(value, tuple):
+        return max([len(value), *map(longest, value)])
+    return max(map(longest, fields), default=0)
+
+
+def test_no_view_grows_with_the_site(library: Library) -> None:
+    planned = plan(with_settings(many(library, 1500), per_page=20), "")
+    shown = [
+        page for page in planned.pages if page.path.endswith(("/", "")) and "." not in page.path
+    ]
+    kinds = {page.template: page for page in shown if page.template != "pages/source.html"}
+    assert len(kinds) >= 8
+    sizes = {kind: longest(page.view(planned.frame)) for kind, page in kinds.items()}
+    assert max(sizes.values()) <= 24, sizes
+
+
+def test_a_plan_made_from_the_last_one_is_the_same(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    first = plan(site.library(), "")
+    site.edit("content/claims/port-stays-open.md", "See [the", "Look at [the")
+    library = site.library()
+    again, anew = plan(library, "", first), plan(library, "")
+    views = [{p.path: p.view(made.frame) for p in made.pages} for made in (again, anew)]
+    assert views[0] == views[1]
