@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from site_builder.render import environment
+from site_builder.jinja import environment
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").iterdir())

@@ -1,7 +1,5 @@
 """Templates show their view, escaped; what is wrong with one is said with its place."""
 
-import datetime
-
 import jinja2
 import pytest
 from hypothesis import given
@@ -12,7 +10,7 @@ from site_builder.compose import compose_own
 from site_builder.diagnostics import Diagnostic
 from site_builder.library import Document, TextPage
 from site_builder.plan import Page
-from site_builder.render import TemplateError, Templates, environment, stylesheet
+from site_builder.render import TemplateError, Templates, stylesheet
 from site_builder.views import Frame
 
 FRAME = Frame(
@@ -73,27 +71,6 @@ def test_text_is_escaped_everywhere() -> None:
 def test_an_authors_links_go_from_the_page_to_the_root() -> None:
     shown = render("{{ page.body|markdown(head.root) }}")
     assert shown == '<p><a href="../claims/no-deal/#q">x</a></p>'
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (datetime.date(2026, 11, 2), "2 November 2026"),
-        ("2026-11-02", "2 November 2026"),
-        ("2026-02", "February 2026"),
-        ("2026", "2026"),
-    ],
-)
-def test_a_date_or_a_part_of_one_is_written_out(value: datetime.date | str, words: str) -> None:
-    made = environment({"t": "{{ value|day }}"})
-    assert made.get_template("t").render(value=value) == words
-
-
-@pytest.mark.parametrize("value", [datetime.date(2026, 11, 2), "2026-11-02"])
-def test_a_date_for_machines_is_in_iso_form(value: datetime.date | str) -> None:
-    assert (
-        environment({"t": "{{ value|iso }}"}).get_template("t").render(value=value) == "2026-11-02"
-    )
 
 
 @pytest.mark.parametrize(
