@@ -61,8 +61,8 @@ def _forked(
 ) -> Iterator[Any]:
     forks = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, mp_context=forks) as pool:
-        waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
         try:
+            waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
             for future in as_completed(waiting):
                 start, stop = waiting[future]
                 yield future.result()
