@@ -31,6 +31,8 @@ def shown(speech: Speech | None, *pieces: str, cues: tuple[str, ...] = ()) -> st
         ("it isn’t Israel’s", "it isn’t Israel’s"),
         ("he called it ‘Israel’s war’ now", "he called it <‘Israel’s war’> now"),
         ("nothing in marks", "nothing in marks"),
+        ("“I told them ‘no,’ and left” she said", "<“I told them ‘no,’ and left”> she said"),
+        ('the ("over") talks—"here"', 'the (<"over">) talks—<"here">'),
     ],
 )
 def test_a_mixed_quotation_has_the_speakers_words_in_marks(text: str, cut: str) -> None:
@@ -40,6 +42,10 @@ def test_a_mixed_quotation_has_the_speakers_words_in_marks(text: str, cut: str) 
 def test_a_direct_quotation_without_marks_is_all_the_speakers() -> None:
     assert shown("direct", "We are having discussions") == "<We are having discussions>"
     assert shown("direct", '"We are," he said') == '<"We are,"> he said'
+
+
+def test_a_piece_of_a_direct_quotation_without_marks_is_all_the_speakers() -> None:
+    assert shown("direct", "We are", "here,” he said") == "<We are> […] <here,”> he said"
 
 
 @pytest.mark.parametrize("speech", ["indirect", "reported", "free_indirect", None])
@@ -53,6 +59,11 @@ def test_marks_in_a_paraphrase_are_not_the_speakers(speech: Speech | None) -> No
         (("he said “no deal", "was near”"), "he said <“no deal> […] <was near”>"),
         (('said "no deal', 'was near," he said'), 'said <"no deal> […] <was near,"> he said'),
         (("he said “no", "near” and left"), "he said <“no> […] <near”> and left"),
+        (("“no", "deal", "near” he said"), "<“no> […] <deal> […] <near”> he said"),
+        (("“A” and “no", "near” he said"), "<“A”> and <“no> […] <near”> he said"),
+        (("he said “no deal", "and “no talks”"), "he said <“no deal> […] and <“no talks”>"),
+        (("he said “no deal", "and left"), "he said <“no deal> […] and left"),
+        (("and left", "no deal” he said"), "and left […] <no deal”> he said"),
     ],
 )
 def test_an_omission_within_marks_leaves_both_ends_the_speakers(
