@@ -141,7 +141,8 @@ def compose_voice(
 ) -> VoicePage:
     """A page of a voice; totals are claims said, heard and handed on, entries (part, claim)."""
     said, heard, handed_on = totals
-    title = _numbered(voice.ref.name, pager)
+    name = voice.ref.name
+    title = _numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
     return VoicePage(
         site=site,
         head=_head(site, "voice", path, title, voice.role, HOME, VOICES),

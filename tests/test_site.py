@@ -1,0 +1,296 @@
+"""What holds for every page of a built site, whatever it is about."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from http.client import HTTPConnection
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from site_builder import __file__ as package
+from site_builder.build import Options, build
+from tests.conftest import ServeFolder
+from tests.page_text import Element, parse_pages
+from tests.site_text import Site, site_files, snapshot
+from tests.validators.sitemap import sitemap_faults
+
+ROOT = Path(package).parents[1]
+ELSEWHERE = re.compile(r"(?:https?|mailto):")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site's root and where it was built."""
+
+    root: Path
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """Every page, by file."""
+        return parse_pages(self.folder)
+
+    @cached_property
+    def published(self) -> dict[str, Any]:
+        """What `data/claims.json` says."""
+        read: dict[str, Any] = json.loads((self.folder / "data/claims.json").read_text())
+        return read
+
+    @property
+    def base_url(self) -> str:
+        """The address at which the site is published."""
+        found: str = self.published["site"]["base_url"]
+        return found
+
+
+@pytest.fixture(scope="module", params=["sample", "small", "synthetic"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """One of three sites: the sample content, the small one, and one that uses every field."""
+    folder = tmp_path_factory.mktemp(request.param)
+    roots = {"sample": ROOT, "synthetic": ROOT / "tests" / "synthetic"}
+    root = roots.get(request.param) or Site.at(folder / "small").root
+    report = build(Options(root=root, output=folder / "out"))
+    assert not report.failed, report.diagnostics
+    return Built(root, folder / "out")
+
+
+def links(page: Element) -> Iterator[tuple[Element, str]]:
+    """Every address that a page names, and the element that names it."""
+    for element in page.walk():
+        for name in ("href", "src", "cite", "action", "srcset", "poster", "data"):
+            if name in element.attributes:
+                yield element, element.attributes[name]
+
+
+def is_for_machines(element: Element) -> bool:
+    return element.tag == "link" and element.attributes.get("rel") == "canonical"
+
+
+def test_every_page_says_what_it_is_and_in_which_language(built: Built) -> None:
+    for file, page in built.pages.items():
+        (html,) = page.find("html")
+        (title,) = page.find("title")
+        (heading,) = page.find("h1")
+        assert html.attributes["lang"], file
+        assert html.attributes["dir"] in {"ltr", "rtl"}, file
+        assert title.text, file
+        assert heading.text, file
+
+
+def is_entry(file: str) -> bool:
+    """Whether a page is of one claim, voice, source or topic: two of these may share a title."""
+    return file.count("/") == 2 and not file.startswith("attribution/")
+
+
+def test_titles_tell_lists_and_pages_apart(built: Built) -> None:
+    titles = {file: page.find("title")[0].text for file, page in built.pages.items()}
+    others = [title for file, title in titles.items() if not is_entry(file)]
+    assert len(set(others)) == len(others)
+    assert not {title for file, title in titles.items() if is_entry(file)} & set(others)
+
+
+def test_headings_go_down_step_by_step(built: Built) -> None:
+    for file, page in built.pages.items():
+        levels = [int(e.tag[1]) for e in page.walk() if re.fullmatch("h[1-6]", e.tag)]
+        assert levels[0] == 1, file
+        assert all(b <= a + 1 for a, b in pairwise(levels)), (file, levels)
+
+
+def test_no_id_stands_twice_on_a_page(built: Built) -> None:
+    for file, page in built.pages.items():
+        assert len(set(page.ids)) == len(page.ids), file
+
+
+def test_every_link_within_the_site_leads_somewhere(built: Built) -> None:
+    files = set(site_files(built.folder))
+    ids = {file: set(page.ids) for file, page in built.pages.items()}
+    for file, page in built.pages.items():
+        if file == "404.html":
+            continue
+        for _, address in links(page):
+            if ELSEWHERE.match(address):
+                continue
+            path, _, fragment = urljoin(f"/{file}", address).partition("#")
+            target = unquote(path.removeprefix("/"))
+            target += "index.html" if target == "" or target.endswith("/") else ""
+            assert target in files, f"{file} links to {address}"
+            assert not fragment or fragment in ids[target], f"{file} links to {address}"
+
+
+def test_links_within_the_site_are_relative(built: Built) -> None:
+    host = urlsplit(built.base_url).netloc
+    for file, page in built.pages.items():
+        for element, address in links(page):
+            if ELSEWHERE.match(address):
+                whole = element.attributes.get("class") == "address" or is_for_machines(element)
+                assert whole or urlsplit(address).netloc != host, f"{file} links to {address}"
+            else:
+                assert not address.startswith("/") or file == "404.html", f"{file}: {address}"
+
+
+def test_every_page_knows_its_own_address(built: Built) -> None:
+    for file, page in built.pages.items():
+        if file != "404.html":
+            (canonical,) = (e for e in page.find("link") if is_for_machines(e))
+            expected = built.base_url + file.removesuffix("index.html")
+            assert canonical.attributes["href"] == expected
+
+
+def test_the_page_for_missing_addresses_stands_alone(built: Built) -> None:
+    page = built.pages["404.html"]
+    base = urlsplit(built.base_url).path
+    assert page.find("style")[0].text
+    for element, address in links(page):
+        assert element.attributes.get("rel") != "stylesheet"
+        if address == "#_content" or ELSEWHERE.match(address):
+            continue
+        assert address.startswith(base)
+        target = address.removeprefix(base)
+        target += "index.html" if target == "" or target.endswith("/") else ""
+        assert (built.folder / target).is_file(), address
+
+
+def test_nothing_on_a_page_runs_or_is_fetched_from_elsewhere(built: Built) -> None:
+    for file, page in built.pages.items():
+        for element in page.walk():
+            assert element.tag not in {"script", "iframe", "object", "embed", "base"}, file
+            assert not [name for name in element.attributes if name.startswith("on")], file
+            if element.tag in {"img", "link", "source", "use", "image"}:
+                address = element.attributes.get("href") or element.attributes.get("src", "")
+                assert is_for_machines(element) or not ELSEWHERE.match(address), file
+    styles = (built.folder / "assets/site.css").read_text()
+    assert not re.search(r"@import|url\(", styles)
+
+
+def test_every_file_is_utf8_with_plain_line_ends(built: Built) -> None:
+    for name, raw in site_files(built.folder).items():
+        text = raw.decode("utf-8")
+        assert name == "data/claims.csv" or "\r" not in text, name
+        assert "\ufeff" not in text, name
+
+
+def test_every_address_in_the_data_leads_to_its_place(built: Built) -> None:
+    pages = built.pages
+
+    def lands(address: str) -> bool:
+        path, _, fragment = address.removeprefix(built.base_url).partition("#")
+        page = pages.get(f"{path}index.html")
+        return page is not None and (not fragment or fragment in page.ids)
+
+    for claim in built.published["claims"]:
+        assert lands(claim["url"])
+        for quote in claim["quotes"]:
+            assert lands(quote["anchor"])
+            assert lands(f"{built.base_url}sources/{quote['source']}/#{claim['id']}")
+            for voice in quote["chain"]:
+                kinds = {"person": "people", "organisation": "organisations", "unnamed": "unnamed"}
+                assert lands(f"{built.base_url}{kinds[voice['kind']]}/{voice['id']}/")
+
+
+def test_every_quotation_stands_in_its_source_where_the_data_say(built: Built) -> None:
+    texts = {
+        path.stem: path.read_text() for path in (built.root / "content").rglob("sources/**/*.txt")
+    }
+    checked = 0
+    for claim in built.published["claims"]:
+        for quote in claim["quotes"]:
+            if quote["verified"] and "[…]" not in quote["text"]:
+                text = texts[quote["source"]]
+                passage = text[quote["start"] : quote["end"]]
+                assert len(passage.split()) == len(quote["text"].split())
+                assert text[: quote["start"]].endswith(quote["prefix"])
+                assert text[quote["end"] :].startswith(quote["suffix"])
+                checked += 1
+    assert checked
+
+
+def test_the_sitemap_keeps_its_rules_and_lists_every_page(built: Built) -> None:
+    text = (built.folder / "sitemap.xml").read_text()
+    assert sitemap_faults(text, built.base_url) == []
+    listed = {a.removeprefix(built.base_url) for a in re.findall("<loc>(.*?)</loc>", text)}
+    assert listed == {f.removesuffix("index.html") for f in built.pages if f != "404.html"}
+
+
+def fetch(connection: HTTPConnection, path: str) -> tuple[int, str]:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response.status, response.read().decode("utf-8", "replace")
+
+
+def test_under_a_sub_path_every_page_can_be_reached_from_the_home_page(
+    built: Built, serve_folder: ServeFolder
+) -> None:
+    url = urlsplit(serve_folder(built.folder, "/a/b/"))
+    connection = HTTPConnection(url.netloc, timeout=10)
+    waiting, seen = ["/a/b/"], set[str]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        status, body = fetch(connection, path)
+        assert status == 200, path
+        if path.endswith("/"):
+            addresses = re.findall(r'<(?:a|link)[^>]* href="([^"#]*)', body)
+            waiting += [urljoin(path, a) for a in addresses if a and not ELSEWHERE.match(a)]
+    connection.close()
+    reached = {path.removeprefix("/a/b/") for path in seen if path.endswith("/")}
+    assert reached == {f.removesuffix("index.html") for f in built.pages if f != "404.html"}
+
+
+def test_the_folders_of_a_site_are_left_as_they_are(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(ROOT / "tests" / "synthetic", root)
+    before = snapshot(tmp_path)
+    folders = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_dir()}
+    del folders[root]
+    for _ in range(2):
+        build(Options(root=root, output=tmp_path / "site" / "_site"))
+    shutil.rmtree(root / "_site")
+    assert snapshot(tmp_path) == before
+    assert {path: path.stat().st_mtime_ns for path in folders} == folders
+
+
+CIRCUMSTANCES: dict[str, tuple[list[str], dict[str, str]]] = {
+    "another hash seed": ([], {"PYTHONHASHSEED": "4711"}),
+    "another time zone": ([], {"TZ": "Pacific/Kiritimati"}),
+    "another locale": ([], {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+    "more processes": (["--jobs", "3"], {}),
+    "another day": ([], {"SOURCE_DATE_EPOCH": "4102444800"}),
+}
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site that uses every field, built in this process."""
+    output = tmp_path_factory.mktemp("reference") / "out"
+    build(Options(root=ROOT / "tests" / "synthetic", output=output))
+    return site_files(output)
+
+
+@pytest.mark.parametrize("circumstance", CIRCUMSTANCES)
+def test_the_same_content_makes_the_same_bytes(
+    circumstance: str, reference: dict[str, bytes], tmp_path: Path
+) -> None:
+    options, environment = CIRCUMSTANCES[circumstance]
+    root = tmp_path / "a folder with another name"
+    shutil.copytree(ROOT / "tests" / "synthetic" / "content", root / "content")
+    command = [sys.executable, "-m", "site_builder", "build", root.name, "--output", "elsewhere"]
+    subprocess.run(
+        [*command, *options],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        env=os.environ | environment,
+    )
+    assert site_files(tmp_path / "elsewhere") == reference
