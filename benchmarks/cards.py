@@ -1,6 +1,6 @@
 """A synthetic site in this project's form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import Corpus
@@ -29,7 +29,7 @@ def write(corpus: Corpus, root: Path) -> None:
 
 def files(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """The names below `content/` and the texts of all files."""
-    yield "site.yaml", _settings()
+    yield "site.yaml", settings([name for name in OUTPUTS if name in COMPARED])
     for voice in corpus.voices:
         yield f"{FOLDERS[voice.ref.kind]}/{voice.ref.id}.md", _voice(voice)
     for source in corpus.sources:
@@ -69,6 +69,21 @@ def claim_card(claim: Claim) -> str:
         f"---\n\n{wrapped(claim.body)}\n",
     ]
     return "".join(parts)
+
+
+def settings(outputs: Sequence[str]) -> str:
+    """site.yaml, with what the site is to emit."""
+    return "".join(
+        [
+            field("title", TITLE),
+            folded("description", DESCRIPTION),
+            field("base_url", BASE_URL),
+            field("language", "en"),
+            field("search", "false"),
+            field("per_page", PER_PAGE),
+            listed("outputs", outputs) or "outputs: []\n",
+        ]
+    )
 
 
 def own_page(corpus: Corpus) -> str:
@@ -122,17 +137,3 @@ def _source(source: Source) -> str:
 
 def _topic(topic: Topic) -> str:
     return f"---\ntitle: {topic.title}\n---\n\n{wrapped(topic.introduction)}\n"
-
-
-def _settings() -> str:
-    outputs = [name for name in OUTPUTS if name in COMPARED]
-    parts = [
-        field("title", TITLE),
-        folded("description", DESCRIPTION),
-        field("base_url", BASE_URL),
-        field("language", "en"),
-        field("search", "false"),
-        field("per_page", PER_PAGE),
-        listed("outputs", outputs),
-    ]
-    return "".join(parts)

@@ -16,6 +16,8 @@ from benchmarks.corpus import Corpus
 from benchmarks.entries import Claim
 from benchmarks.front_matter import WIDTH, wrapped
 from benchmarks.measure import CommandFailedError, Usage, usage
+from benchmarks.outputs import choices
+from benchmarks.outputs import table as outputs_table
 from benchmarks.pages import UnlikeError, Written, differences
 from benchmarks.programs import HugoMissingError, Program, hugo_binary
 from benchmarks.serve import p95
@@ -228,6 +230,18 @@ def test_the_95th_percentile_lies_near_the_slowest() -> None:
 def test_a_table_of_served_edits_is_in_milliseconds() -> None:
     shown = serve_table(1000, 2, {"ours 1": {"body of a card": [0.02, 0.04]}})
     assert shown.splitlines()[-1] == "body of a card                30.0      39.0"
+
+
+def test_outputs_are_measured_each_alone_beside_none_and_all() -> None:
+    assert dict(choices(("a", "b"))) == {"none": [], "a": ["a"], "b": ["b"], "all": ["a", "b"]}
+
+
+def test_a_table_of_outputs_says_what_each_adds() -> None:
+    taken = {"none": [Usage(1.0, 1.5, 0.0)], "sitemap": [Usage(1.25, 1.75, 0.0)]}
+    assert outputs_table(1000, taken).splitlines()[2:] == [
+        "none                 1.000     1.500      +0.000",
+        "sitemap              1.250     1.750      +0.250",
+    ]
 
 
 def test_a_command_that_fails_tells_what_it_said() -> None:
