@@ -110,7 +110,7 @@ class Corpus:
         yield _quote(random, first, utterance, hands)
         for _ in range(random.choice(FURTHER_QUOTES)):
             other = random.choice(self.sources) if words.chance(random, 30) else first
-            fitting = [u for u in other.utterances if u.speaker in (None, utterance.speaker)]
+            fitting = [u for u in other.utterances if u.speaker == utterance.speaker]
             further = random.choice(fitting or other.utterances)
             if further.text not in quoted:
                 quoted.add(further.text)
