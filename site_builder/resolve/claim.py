@@ -28,6 +28,7 @@ from site_builder.parse import Entry
 from site_builder.quotes.normal import normal
 from site_builder.resolve.quotation import (
     check_cues,
+    check_words,
     find_place,
     hands_of,
     quote_anchor,
@@ -126,6 +127,7 @@ class _Resolver(Struct):
         if isinstance(place, Fault):
             self.faults.append(place)
             return None
+        self.faults += check_words(place, text, path, self.entry.file)
         self.faults += check_cues(entry, place, text, path, self.entry.file)
         return resolve_quote(entry, claim_path, speaker, hands, source, place)
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.attribution import attribution_level, quote_distance, quote_origin
-from site_builder.diagnostics import Fault, Key
+from site_builder.diagnostics import Fault, Key, shown
 from site_builder.fragments import text_fragment
 from site_builder.library import Hand, Place, Quote, Source, VoiceRef
 from site_builder.model import QuoteEntry, Via
@@ -12,6 +12,7 @@ from site_builder.quotes.find import OMISSION, Reason, Unfound, verify
 from site_builder.quotes.nearest import compare, nearest_passage
 from site_builder.quotes.normal import NormalText, normal
 from site_builder.quotes.segments import segments
+from site_builder.quotes.words import cut_word
 
 _CONTEXT = 40
 
@@ -173,6 +174,24 @@ def check_cues(
                 hint="copy the reporting words from the source",
                 severity="warning",
             )
+
+
+def check_words(
+    place: Place, text: NormalText, path: tuple[str | int, ...], file: str
+) -> Iterator[Fault]:
+    """A quotation, and each piece of it, begins and ends with a whole word of the source."""
+    for piece in place.pieces:
+        for does, at in (("begins", piece.start), ("ends", piece.end)):
+            word = cut_word(text.archived, at)
+            if word is not None:
+                yield Fault(
+                    code="quote-cuts-word",
+                    message=f"the quotation {does} in the middle of the word “{shown(word)}”",
+                    file=file,
+                    where=Key((*path, "text")),
+                    hint="quote whole words: a part of one may say something else",
+                    severity="warning",
+                )
 
 
 def _stands_in(words: str, text: str) -> bool:
