@@ -11,6 +11,9 @@ from site_builder import __version__
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_EVERY = "*"
+"""Stands for every page where `--explain` is given no address."""
+
 
 def _commands(module: str) -> Any:
     """What a command does; imported only when it runs, so that no other needs to wait for it."""
@@ -47,6 +50,17 @@ def _checking(command: Command) -> Command:
     return command
 
 
+def _address(command: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """What `--explain` is given: an address; a folder behind it is meant as ROOT."""
+    if value is None or value == _EVERY or value.startswith("/"):
+        return value
+    message = (
+        f"an address begins with a slash, and “{value}” does not;"
+        f" if it is the site's folder, put it first: site-builder build {value} --explain"
+    )
+    raise click.BadParameter(message, command, option)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="site-builder")
 def main() -> None:
@@ -60,7 +74,8 @@ def main() -> None:
 @click.option(
     "--explain",
     is_flag=False,
-    flag_value="*",
+    flag_value=_EVERY,
+    callback=_address,
     metavar="[ADDRESS]",
     help="Say why each page, or one, was rendered or kept.",
 )

@@ -124,8 +124,17 @@ def test_explain_gives_the_reason_for_one_page(site: Site) -> None:
     assert run("build", "--explain", "/claims/ferries-late/").stdout == (
         "/claims/ferries-late/  changed: claim\n"
     )
-    assert run("build", "--explain", "about").stdout == "/about/  kept\n"
+    assert run("build", "--explain", "/about").stdout == "/about/  kept\n"
+    assert run("build", "--explain", "/").stdout == "/  kept\n"
     assert run("build", "--explain", "/nowhere/").stdout == "no page stands at /nowhere/\n"
+
+
+@pytest.mark.usefixtures("site")
+def test_explain_does_not_take_a_folder_for_an_address() -> None:
+    result = run("build", "--explain", "my-site")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "an address begins with a slash, and “my-site” does not" in result.stderr
+    assert "site-builder build my-site --explain" in result.stderr
 
 
 @pytest.mark.usefixtures("site")
