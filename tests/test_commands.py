@@ -1,6 +1,7 @@
 """What each command prints where, and with which exit code."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,21 @@ def test_github_gets_its_commands_on_standard_output(site: Site, command: str) -
     error, warning = result.stdout.splitlines()
     assert error.startswith(f"::error file={CARD},line=3,col=10,title=unknown-voice::")
     assert warning.startswith("::warning file=content/sources/old-letter.md,line=2,col=1,")
+
+
+@pytest.mark.parametrize("root", ["my-site", "./my-site", "../{here}/my-site", "{full}/my-site"])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_fault_is_named_by_a_path_that_works_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: str, form: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    faulty(Site.at(tmp_path / "my-site"))
+    result = run("check", root.format(here=tmp_path.name, full=tmp_path), "--format", form)
+    named = re.findall(r'(?:^|file=|"file":")([^":,\n ]+\.md)[":,]', result.output, re.MULTILINE)
+    assert [Path(file).resolve().relative_to(tmp_path).as_posix() for file in named] == [
+        f"my-site/{CARD}",
+        "my-site/content/sources/old-letter.md",
+    ]
 
 
 @pytest.mark.parametrize("command", ["build", "check"])

@@ -44,7 +44,7 @@ def build(
             result = engine.build(options, told)
     except TROUBLES as error:
         return trouble(error, options.output)
-    show(result, form)
+    show(result, form, root)
     if result.failed:
         say(f"{faults(result)}; nothing was written")
         return FAULTS
@@ -64,7 +64,7 @@ def check(root: Path, jobs: int | None, drafts: bool, strict: bool, form: str) -
             result = engine.check(_options(root, None, jobs, strict=strict, drafts=drafts), told)
     except TROUBLES as error:
         return trouble(error, root)
-    show(result, form)
+    show(result, form, root)
     if result.failed:
         say(faults(result))
         return FAULTS

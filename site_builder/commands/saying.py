@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import msgspec
 
 from site_builder import report
 from site_builder.build import Progress, Report, no_progress
 from site_builder.clock import ClockError
+from site_builder.diagnostics import Diagnostic
 from site_builder.files import OutputError
 from site_builder.workers import WorkerLostError
 
@@ -21,12 +23,17 @@ FINE, FAULTS, TROUBLE = 0, 1, 2
 _FEWEST_FOR_PROGRESS = 200
 
 
-def show(result: Report, form: str) -> None:
-    """Print diagnostics in a form, and say which cards are left out."""
-    shown = report.FORMATS[form](result.diagnostics)
+def show(result: Report, form: str, root: Path) -> None:
+    """Print diagnostics in a form, with paths that work from here; say which cards are left out."""
+    shown = report.FORMATS[form](_from_here(each, root) for each in result.diagnostics)
     click.echo(shown, nl=False, err=form == "text")
     for id, reason in sorted(result.left_out.items()):
         say(f"left out: {id} ({reason})")
+
+
+def _from_here(diagnostic: Diagnostic, root: Path) -> Diagnostic:
+    """A diagnostic whose file is named as seen from the current folder, not from the site's."""
+    return msgspec.structs.replace(diagnostic, file=str(root / diagnostic.file))
 
 
 def faults(result: Report) -> str:

@@ -22,7 +22,7 @@ def serve(
         if isinstance(result, Exception):
             say(f"site-builder: {result}")
             return
-        show(result, "text")
+        show(result, "text", root)
         if result.failed:
             say(f"{faults(result)}; the site stays as it was")
         else:
