@@ -14,6 +14,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$(?!\n)"
 URL_PATTERN = r"^https?://[^\s/?#]+[^\s]*$(?!\n)"
+CONTACT_PATTERN = r"^(https?://[^\s/?#\"'<>]+[^\s\"'<>]*|[^\s@:/?#\"'<>]+@[^\s@:/?#\"'<>]+)$(?!\n)"
 SHA256_PATTERN = r"^[0-9a-f]{64}$(?!\n)"
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN, description="The stem of a content file")]
@@ -247,7 +248,10 @@ class SitePublisher(Written, frozen=True, kw_only=True):
 
     name: Text
     url: Url | None = None
-    contact: Annotated[Text, Meta(description="An e-mail or http address")] | None = None
+    contact: (
+        Annotated[str, Meta(pattern=CONTACT_PATTERN, description="An e-mail or http address")]
+        | None
+    ) = None
 
 
 class ScalePoint(Written, frozen=True, kw_only=True):

@@ -55,6 +55,11 @@ _PATTERNS = {
         "“{}” is not a date",
         "write YYYY, YYYY-MM or YYYY-MM-DD; the source’s own words for the time go into “when”",
     ),
+    model.CONTACT_PATTERN: (
+        "bad-contact",
+        "“{}” is neither an e-mail address nor a web address",
+        "write it as name@example.org or https://example.org/",
+    ),
     model.URL_PATTERN: (
         "bad-url",
         "“{}” is not a web address",
