@@ -4,8 +4,6 @@ A page is its path, one of these functions and the parts it is called with, so t
 whole of what the page depends on.
 """
 
-from itertools import groupby
-
 from msgspec.structs import replace
 
 from site_builder.addresses import list_path, to_root
@@ -20,7 +18,7 @@ from site_builder.library import (
     Voice,
     VoiceRef,
 )
-from site_builder.model import AttributionLevel
+from site_builder.model import AttributionLevel, RelationKind
 from site_builder.passages import Quoted, marks, passages, shares
 from site_builder.quotes.normal import paragraphs
 from site_builder.views import (
@@ -36,7 +34,7 @@ from site_builder.views import (
     NotFoundPage,
     OwnPage,
     Pager,
-    RelatedClaim,
+    RelatedClaims,
     Robots,
     Sitemap,
     SitemapEntry,
@@ -105,7 +103,7 @@ def compose_claim(
     site: Frame,
     path: str,
     claim: Claim,
-    related: tuple[RelatedClaim, ...],
+    related: tuple[tuple[RelationKind, bool, tuple[ClaimBrief, ...]], ...],
     previous: ClaimBrief | None,
     following: ClaimBrief | None,
 ) -> ClaimPage:
@@ -115,7 +113,10 @@ def compose_claim(
         site=site,
         head=_head(site, "claim", path, statement, claim.context or statement, HOME, CLAIMS),
         claim=claim,
-        related=related,
+        related=tuple(
+            RelatedClaims(kind=kind, inverse=inverse, claims=claims)
+            for kind, inverse, claims in related
+        ),
         previous=previous,
         next=following,
     )
@@ -136,10 +137,10 @@ def compose_voice(
     levels: tuple[LevelCount, ...],
     totals: tuple[int, int, int],
     published: tuple[SourceRef, ...],
-    entries: tuple[tuple[str, ClaimBrief], ...],
+    sections: tuple[tuple[str, tuple[ClaimBrief, ...]], ...],
     pager: Pager,
 ) -> VoicePage:
-    """A page of a voice; totals are claims said, heard and handed on, entries (part, claim)."""
+    """A page of a voice; totals are claims said, heard and handed on, sections by part."""
     said, heard, handed_on = totals
     name = voice.ref.name
     title = _numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
@@ -152,10 +153,7 @@ def compose_voice(
         heard=heard,
         handed_on=handed_on,
         published=published,
-        sections=tuple(
-            VoiceSection(part=part, claims=tuple(claim for _, claim in group))
-            for part, group in groupby(entries, key=lambda entry: entry[0])
-        ),
+        sections=tuple(VoiceSection(part=part, claims=claims) for part, claims in sections),
         pager=pager,
     )
 

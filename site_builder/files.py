@@ -96,7 +96,7 @@ class Output:
             path = f"{self._root}/{name}"
             folder = path.rpartition("/")[0]
             if folder not in made:
-                os.makedirs(folder, exist_ok=True)
+                _make_folder(folder)
                 made.add(folder)
             os.replace(temporary, path)
 
@@ -211,6 +211,15 @@ def _locked(path: Path) -> Iterator[None]:
             yield
         finally:
             lock.truncate(0)
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _same(path: str, raw: bytes) -> bool:

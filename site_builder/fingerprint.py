@@ -65,6 +65,8 @@ class Fingerprints:
             return part.whole.bare  # type: ignore[no-any-return]  # as above
         if kind is tuple:
             return digest(b"".join(map(self._digest, part)))
+        if kind is str:
+            return digest(part.encode())
         if kind not in _SHARED:
             return digest_value(part)
         known = self._values.get(id(part))

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.digest import digest_value
+from site_builder.digest import digest
 from site_builder.model import (
     Access,
     Archive,
@@ -277,9 +277,14 @@ class Sealed(Value, frozen=True, kw_only=True):
     digest: bytes
     bare: bytes
     raw: bytes
+    notes: Document
 
     def open(self) -> Claim:
         """The claim."""
+        return replace(_DECODER.decode(self.raw), notes=self.notes)
+
+    def open_bare(self) -> Claim:
+        """The claim without its notes."""
         return _DECODER.decode(self.raw)
 
 
@@ -293,11 +298,10 @@ class Indexed(Value, frozen=True, kw_only=True):
 
 def seal(claim: Claim) -> Sealed:
     """Put a claim away."""
-    return Sealed(
-        digest=digest_value(claim),
-        bare=digest_value(replace(claim, notes=Document())),
-        raw=_ENCODER.encode(claim),
-    )
+    raw = _ENCODER.encode(replace(claim, notes=Document()))
+    bare = digest(raw)
+    whole = digest(bare + claim.notes.html.encode())
+    return Sealed(digest=whole, bare=bare, raw=raw, notes=claim.notes)
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -290,9 +290,23 @@ def _archives(
         raw = files[file]
         text = raw if isinstance(raw, Fault) else decode(raw, file, LARGEST_ARCHIVE)
         if isinstance(raw, bytes) and isinstance(text, str):
-            yield id, archive(text, raw)
+            found = archive(text, raw)
+            if found.text.strip():
+                yield id, found
+            else:
+                faults.append(_empty_archive(id, file))
         elif isinstance(text, Fault):
             faults.append(text)
+
+
+def _empty_archive(id: str, file: str) -> Fault:
+    return Fault(
+        code="archive-empty",
+        message="the archived text is empty",
+        file=file,
+        where=Offset(0),
+        hint=f"put the words of “{id}” into it, or delete it while you have none",
+    )
 
 
 def _reason_to_leave_out(card: ClaimCard, choices: Choices) -> str | None:

@@ -83,6 +83,11 @@ _CLEANER = nh3.Cleaner(
     tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
 )
 
+_IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
+"""What begins an image, unless it stands in code or a comment."""
+
+_NOTHING_BUT_IMAGES = nh3.Cleaner(tags={"img"}, attributes={})
+
 _HREF = re.compile(r'(<a [^<>]*?href=")([^"]*)"')
 _INTERNAL = re.compile(rf"({'|'.join(KINDS)}):([^#]*)(#.*)?", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])([^<>]*)>(.*?)</h\1>", re.DOTALL)
@@ -135,12 +140,43 @@ def to_html(text: str, top: int, *, anchors: bool = False) -> str:
     """Safe HTML of a Markdown text, whose headings begin at level `top`, with ids if asked for."""
     if not text.strip():
         return ""
-    converter = _converter(tuple(sign in text for sign in _SIGNS))
-    safe = _CLEANER.clean(converter.reset().convert(text))
+    safe = _CLEANER.clean(_converted(text))
     if "&#" in text:
         # A character reference must not bring in what the file itself may not hold.
         safe = FORBIDDEN.sub("\ufffd", safe)
     return _Headings(top, anchors).placed(safe) if "<h" in safe else safe
+
+
+def _converted(text: str) -> str:
+    """The HTML of a Markdown text, in which anything may stand."""
+    return _converter(tuple(sign in text for sign in _SIGNS)).reset().convert(text)
+
+
+def images(text: str) -> list[int]:
+    """Where the images of a Markdown text begin, in code points; `to_html` leaves them out."""
+    signs = [match.start() for match in _IMAGE.finditer(text)]
+    return _images_among(signs, text, _count_images(text)) if signs else []
+
+
+def _images_among(signs: list[int], text: str, count: int) -> list[int]:
+    """Those of the signs that begin an image: without them, a text has fewer than its count."""
+    letters = list(text)
+    for at in signs:
+        letters[at] = "x"
+    fewer = count - _count_images("".join(letters))
+    if fewer <= 0:
+        return []
+    if fewer >= len(signs):
+        return signs
+    half = len(signs) // 2
+    return [
+        *_images_among(signs[:half], text, count),
+        *_images_among(signs[half:], text, count),
+    ]
+
+
+def _count_images(text: str) -> int:
+    return _NOTHING_BUT_IMAGES.clean(_converted(text)).count("<img")
 
 
 def links(safe: str) -> list[str]:

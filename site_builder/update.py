@@ -64,14 +64,16 @@ class Update:
             file for file, now in new.items() if self._old.get(file) != now or file in self._missing
         ]
         self.orphans = sorted(self._old.keys() - new.keys())
-        if self._old:
+        self._first = not self._old
+        if not self._first:
             output.refuse_foreign(new.keys() - self._old.keys())
         self.manifest = self._old
 
     def render(self, jobs: int, progress: Callable[[str, int, int], None]) -> dict[str, str]:
         """Render what is stale; the temporary file of each file that differs from what is there.
 
-        Raises `TemplateError`; nothing has changed then.
+        Where there is no site yet, files are put into place at once, as there is none to keep.
+        Raises `TemplateError`; the folder is as it was then.
         """
         through = 0
 
@@ -82,6 +84,8 @@ class Update:
 
         pages = (self._wanted.pages[file] for file in self.stale if file in self._wanted.pages)
         self._wanted.templates.prepare({page.template for page in pages})
+        if self._first:
+            self._output.note(forgotten(self.stale))
         staged: dict[str, str] = {}
         wrong = None
         for result in spread(self._stage, len(self.stale), jobs, count):
@@ -90,17 +94,26 @@ class Update:
             else:
                 staged.update(result)
         if wrong is not None:
+            self._undo(staged)
             raise TemplateError(wrong)
         return staged
+
+    def _undo(self, staged: Mapping[str, str]) -> None:
+        if self._first:
+            self._output.delete(self.stale)
+            self._output.save({})
+        else:
+            self._output.discard(staged.values())
 
     def write(self, staged: Mapping[str, str]) -> None:
         """Put what is staged into place, and delete what is not wanted any more."""
         new = self._wanted.fingerprints
         if not self.stale and not self.orphans:
             return
-        self._output.note(forgotten(self.stale))
-        self._output.put(staged)
-        self._output.delete(self.orphans)
+        if not self._first:
+            self._output.note(forgotten(self.stale))
+            self._output.put(staged)
+            self._output.delete(self.orphans)
         if self._adding:
             gone = dict.fromkeys(self.orphans, GONE)
             self._output.note({**{file: new[file] for file in self.stale}, **gone})
@@ -135,4 +148,6 @@ class Update:
             temporary = self._output.stage(file, raw, existing=file in self._old)
             if temporary is not None:
                 staged[file] = temporary
+        if self._first:
+            self._output.put(staged)
         return staged

@@ -82,15 +82,15 @@ class LevelCount(View, frozen=True, kw_only=True):
     count: int
 
 
-class RelatedClaim(View, frozen=True, kw_only=True):
-    """A claim that stands in a relation to the page's claim.
+class RelatedClaims(View, frozen=True, kw_only=True):
+    """The claims that stand in one relation to the page's claim.
 
-    `inverse` is true where the other card states the relation: "is repeated by", not "repeats".
+    `inverse` is true where the other cards state the relation: "is repeated by", not "repeats".
     """
 
     kind: RelationKind
     inverse: bool
-    claim: ClaimBrief
+    claims: tuple[ClaimBrief, ...]
 
 
 class HomePage(View, frozen=True, kw_only=True):
@@ -126,7 +126,7 @@ class ClaimPage(View, frozen=True, kw_only=True):
     site: Frame
     head: Head
     claim: Claim
-    related: tuple[RelatedClaim, ...]
+    related: tuple[RelatedClaims, ...]
     previous: ClaimBrief | None  # neighbours in the order of the source
     next: ClaimBrief | None
 

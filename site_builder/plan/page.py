@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from site_builder.addresses import output_file
-from site_builder.library import Claim, Document, Sealed
+from site_builder.library import Claim, Sealed
 from site_builder.views import Frame, View
 
 
@@ -18,7 +17,7 @@ class Bare(Struct, frozen=True):
 
     def open(self) -> Claim:
         """The claim without its notes."""
-        return replace(self.whole.open(), notes=Document())
+        return self.whole.open_bare()
 
 
 class Page(Struct, frozen=True, eq=False):

@@ -2,21 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
 from site_builder import compose
 from site_builder.addresses import list_path, path_of
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
-from site_builder.model import LEVELS, SiteSettings
+from site_builder.model import LEVELS, RelationKind, SiteSettings
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.views import (
     Frame,
     LevelCount,
     Link,
-    RelatedClaim,
     SourceEntry,
     TopicEntry,
     VoiceEntry,
@@ -226,14 +226,18 @@ def _largest(groups: Group) -> list[tuple[str, int]]:
     return sorted(sizes, key=lambda entry: (-entry[1], entry[0]))
 
 
-def _related(claim: Indexed, library: Library) -> tuple[RelatedClaim, ...]:
+def _related(
+    claim: Indexed, library: Library
+) -> tuple[tuple[RelationKind, bool, tuple[ClaimBrief, ...]], ...]:
+    """The claims related to one, by kind, those that it names itself first (not inverse)."""
+    groups: dict[tuple[RelationKind, bool], list[ClaimBrief]] = {}
     incoming = library.incoming.get(claim.brief.id, ())
-    return tuple(
-        RelatedClaim(kind=relation.kind, inverse=inverse, claim=other.brief)
-        for relations, inverse in ((claim.facts.relations, False), (incoming, True))
-        for relation in relations
-        if (other := library.claims.get(relation.claim)) is not None
-    )
+    for relations, inverse in ((claim.facts.relations, False), (incoming, True)):
+        for relation in relations:
+            other = library.claims.get(relation.claim)
+            if other is not None:
+                groups.setdefault((relation.kind, inverse), []).append(other.brief)
+    return tuple((*key, tuple(groups[key])) for key in sorted(groups))
 
 
 def _pages(path: str, items: Sequence[Any], library: Library) -> Iterator[tuple[str, Any, Any]]:
@@ -253,8 +257,12 @@ def _voice_pages(
     totals = tuple(len(group.get(id, ())) for group in parts.values())
     levels = _levels(lists.said.get(id, ()))
     for path, shown, pager in _pages(voice.ref.path, entries, library):
+        sections = tuple(
+            (part, tuple(brief for _, brief in group))
+            for part, group in groupby(shown, key=itemgetter(0))
+        )
         fixed = (voice, levels, totals, published)
-        yield Page(path, "pages/voice.html", compose.compose_voice, (*fixed, shown, pager))
+        yield Page(path, "pages/voice.html", compose.compose_voice, (*fixed, sections, pager))
 
 
 def _by_name(voice: Voice) -> tuple[int, str, str]:

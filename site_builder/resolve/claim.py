@@ -34,7 +34,7 @@ from site_builder.resolve.quotation import (
     quote_anchor,
     resolve_quote,
 )
-from site_builder.resolve.register import Register, document
+from site_builder.resolve.register import Register, check_images, document
 
 Path = tuple[str | int, ...]
 
@@ -204,7 +204,7 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
     quotes = resolver.quotes(path, speaker)
     resolver.check_when(quotes)
     rating = resolver.rating()
-    faults = resolver.faults
+    faults = [*resolver.faults, *check_images(entry)]
     if any(fault.severity == "error" for fault in faults) or len(quotes) < len(card.quotes):
         return None, faults
     origins = tuple(dict.fromkeys(quote.origin for quote in quotes))

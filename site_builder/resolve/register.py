@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.addresses import RESERVED, path_of
-from site_builder.diagnostics import Fault, Key, suggest
+from site_builder.diagnostics import Fault, Key, Offset, suggest
 from site_builder.digest import SIZE, digest, digest_value
 from site_builder.library import (
     Document,
@@ -19,7 +19,7 @@ from site_builder.library import (
     Voice,
     VoiceRef,
 )
-from site_builder.markup import to_html
+from site_builder.markup import images, to_html
 from site_builder.model import (
     OrganisationCard,
     PageCard,
@@ -127,6 +127,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
     unresolved = {entry.id for entry in entries.get("sources", ())} - sources.keys()
     pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
     topics = {entry.id: _topic(entry) for entry in entries.get("topics", ())}
+    faults += (fault for listed in entries.values() for e in listed for fault in check_images(e))
     made = Register(
         settings=parsed.settings,
         voices=_sorted(voices),
@@ -224,6 +225,19 @@ def voice_ref(kind: VoiceKind, entry: AnyEntry) -> VoiceRef:
 def document(entry: AnyEntry, top: int, *, anchors: bool = False) -> Document:
     """An entry's body; its headings begin at level `top`."""
     return Document(html=to_html(entry.body, top, anchors=anchors))
+
+
+def check_images(entry: AnyEntry) -> Iterator[Fault]:
+    """An image in an entry's body is not lost without a word."""
+    for at in images(entry.body):
+        yield Fault(
+            code="image-left-out",
+            message="pages have no images, so this one is left out",
+            file=entry.file,
+            where=Offset(entry.body_start + at),
+            hint="say in words what it shows, or link to it: [text](https://…)",
+            severity="warning",
+        )
 
 
 def _voice(kind: VoiceKind, entry: AnyEntry, lookup: Lookup) -> Voice:

@@ -1,24 +1,27 @@
 """What browsers are told: which tabs to reload, which style sheet to swap, which faults to show.
 
-Tabs speak the LiveReload protocol 7 with `livereload.js`; faults travel in the free field of a
-`reload` command to the plugin in `overlay.js`.
+A tab says what it shows by digests, and reloads when its address answers with something else: it
+does not matter who has written the files, or when the tab has connected. Tabs speak the LiveReload
+protocol 7 with `livereload.js`; faults travel in the free field of a `reload` command to the plugin
+in `overlay.js`.
 """
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 import msgspec
+from msgspec import Struct
 
-from site_builder.addresses import output_file
 from site_builder.build import Report
 from site_builder.diagnostics import Diagnostic
+from site_builder.serve.published import Published
 from site_builder.update import STYLES
 
-DIAGNOSTICS = "site-builder:diagnostics"
-NOT_FOUND = "404.html"
+OVERLAY = "site-builder:diagnostics"
+
+_ASSETS = "assets/"
 
 EDITORS = {
     "vscode": "vscode://file",
@@ -29,33 +32,37 @@ EDITORS = {
 """How links open a file in an editor; SITE_BUILDER_EDITOR names one."""
 
 
+class Shown(Struct, frozen=True, kw_only=True):
+    """What a tab shows: the digests of its page and its style sheet, if it could tell."""
+
+    url: str = ""
+    page: str = ""
+    styles: str = ""
+
+
 class Tab(Protocol):
     """A browser's tab with an open socket."""
 
-    url: str
-    build: int
-    missing: bool  # it shows the page for addresses without one
+    shown: Shown
 
     def send(self, command: dict[str, Any]) -> None:
         """Send a command of the LiveReload protocol."""
 
 
 class Live:
-    """The state of a site while it is served; used from the server's thread alone."""
+    """The tabs of a site while it is served; used from the server's thread alone."""
 
-    def __init__(self, prefix: str, root: Path) -> None:
-        self.prefix = prefix
+    def __init__(self, published: Published, root: Path) -> None:
+        self._published = published
         self._root = root.resolve()
-        self.build = 0
-        self.diagnostics: list[Diagnostic] = []
+        self._faults: list[dict[str, Any]] = []
         self._tabs: set[Tab] = set()
-        self._changed: dict[str, int] = {}
 
     def enter(self, tab: Tab) -> None:
-        """Take in a tab; what has changed since its page was sent is made up for."""
+        """Take in a tab, and make up for what has changed since its page was sent."""
         self._tabs.add(tab)
-        self._refresh(tab, {file for file, build in self._changed.items() if build > tab.build})
-        if self.diagnostics:
+        self._refresh(tab, self._published.digest_of_styles())
+        if self._faults:
             tab.send(self._overlay())
 
     def leave(self, tab: Tab) -> None:
@@ -64,41 +71,45 @@ class Live:
 
     def built(self, report: Report) -> None:
         """Tell every tab what a build means for it."""
-        before = self.diagnostics
-        self.diagnostics = list(report.diagnostics) if report.failed else []
-        if not report.failed:
-            self.build += 1
-            changed = {*report.changed, *report.gone}
-            self._changed.update(dict.fromkeys(changed, self.build))
-            for tab in list(self._tabs):
-                self._refresh(tab, changed)
-        if before or self.diagnostics:
+        everywhere = {file for file in report.changed if file.startswith(_ASSETS)} - {STYLES}
+        styles = self._published.digest_of_styles()
+        for tab in list(self._tabs):
+            if everywhere:
+                tab.send(_reload(tab.shown.url))
+            else:
+                self._refresh(tab, styles)
+        self._show([*map(self._fault, report.diagnostics)] if report.failed else [])
+
+    def troubled(self, message: str) -> None:
+        """Tell every tab that there was no build, and why."""
+        self._show([{"severity": "error", "message": message, "notes": []}])
+
+    def _refresh(self, tab: Tab, styles: str) -> None:
+        """Reload a tab, or swap its style sheet, where they are not what they should be."""
+        page = self._published.digest_at(tab.shown.url)
+        before = tab.shown
+        tab.shown = Shown(url=before.url, page=page, styles=styles)
+        if before.page not in {"", page}:
+            tab.send(_reload(before.url))
+        elif before.styles not in {"", styles}:
+            tab.send({"command": "reload", "path": STYLES, "liveCSS": True})
+
+    def _show(self, faults: list[dict[str, Any]]) -> None:
+        before, self._faults = self._faults, faults
+        if before or faults:
             for tab in list(self._tabs):
                 tab.send(self._overlay())
 
-    def file_of(self, url: str) -> str | None:
-        """The file that answers for an address, or None where it lies outside the site."""
-        path = unquote(urlsplit(url).path)
-        if not path.startswith(self.prefix):
-            return None
-        return output_file(path[len(self.prefix) :])
-
-    def _refresh(self, tab: Tab, changed: Iterable[str]) -> None:
-        changed = set(changed)
-        if self.file_of(tab.url) in changed or (tab.missing and NOT_FOUND in changed):
-            tab.send({"command": "reload", "path": tab.url, "liveCSS": False})
-        elif STYLES in changed:
-            tab.send({"command": "reload", "path": STYLES, "liveCSS": True})
-
     def _overlay(self) -> dict[str, Any]:
-        return {
-            "command": "reload",
-            "path": DIAGNOSTICS,
-            "originalPath": msgspec.json.encode([*map(self._shown, self.diagnostics)]).decode(),
-        }
+        faults = msgspec.json.encode(self._faults).decode()
+        return {"command": "reload", "path": OVERLAY, "originalPath": faults}
 
-    def _shown(self, diagnostic: Diagnostic) -> dict[str, Any]:
+    def _fault(self, diagnostic: Diagnostic) -> dict[str, Any]:
         """A diagnostic as the overlay shows it, with a link that opens the editor at its place."""
         place = f"{self._root / diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
         editor = EDITORS.get(os.environ.get("SITE_BUILDER_EDITOR", "vscode"), EDITORS["vscode"])
         return {**msgspec.structs.asdict(diagnostic), "editor": editor + quote(place, safe="/:")}
+
+
+def _reload(url: str) -> dict[str, Any]:
+    return {"command": "reload", "path": url, "liveCSS": False}

@@ -1,7 +1,7 @@
-// A plugin of livereload.js: says of which build this page is, and shows the faults of the content.
+// A plugin of livereload.js: says by digests what this page shows, and shows the faults of the content.
 "use strict";
 (() => {
-  const { build, missing } = document.currentScript.dataset;
+  const { page, styles } = document.currentScript.dataset;
   const STYLES = `
     :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto;
       background: rgb(20 20 20 / 92%); color: #f4f1ea; font: 1rem/1.5 system-ui, sans-serif; }
@@ -25,8 +25,10 @@
 
   function entry(fault) {
     const item = element("li", "", { className: fault.severity });
-    const place = `${fault.file}:${fault.line}:${fault.column}`;
-    item.append(element("a", place, { href: fault.editor }), ` ${fault.severity}[${fault.code}]`);
+    if (fault.file) {
+      const place = `${fault.file}:${fault.line}:${fault.column}`;
+      item.append(element("a", place, { href: fault.editor }), ` ${fault.severity}[${fault.code}]`);
+    }
     item.append(element("strong", fault.message));
     const lines = [];
     if (fault.source_line) {
@@ -57,8 +59,8 @@
     const list = document.createElement("ol");
     list.append(...faults.map(entry));
     const close = element("button", "Hide", { type: "button", onclick: hide });
-    const title = element("h1", faults.length === 1 ? "1 fault in the content" : `${faults.length} faults in the content`);
-    main.append(close, title, element("p", "The site stays as it was. This goes when the content is mended."), list);
+    const title = element("h1", faults.length === 1 ? "1 fault" : `${faults.length} faults`);
+    main.append(close, title, element("p", "The site stays as it was. This goes when they are mended."), list);
     shadow.append(main);
     document.documentElement.append(host);
   }
@@ -67,7 +69,7 @@
     static identifier = "site-builder";
     static version = "1";
     analyze() {
-      return { build: Number(build), missing: missing !== undefined };
+      return { page, styles };
     }
     reload(path, options) {
       if (path !== "site-builder:diagnostics") return false;

@@ -1,15 +1,16 @@
 """Builds in a thread of their own, one for each burst of saves, so that requests never wait."""
 
+import os
 import queue
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from site_builder.build import Builder, Report
-from site_builder.clock import ClockError
+from site_builder.build import Progress, Report
 from site_builder.files import OutputError
-from site_builder.workers import WorkerLostError
+from site_builder.load import Changes
 
 QUIET = 0.05
 """Seconds without a change after which several at once count as one burst."""
@@ -20,47 +21,89 @@ LONGEST = 2.0
 RETURN = 0.08
 """Seconds in which a file that was deleted may come back: so some editors save."""
 
+AGAIN = 0.25
+"""Seconds after which a build is tried again that the disk or another build has hindered."""
+
+_AGAIN_AT_MOST = 8.0
+_STOP = 10.0
+
 Told = Callable[[Report | Exception, float], None]
 """Is told what a build found or why there was none, and how many seconds it took."""
 
 
-class Rebuilder:
-    """Builds whenever it is told of changes; what comes during a build goes into the next."""
+class Builds(Protocol):
+    """What builds a site again and again."""
 
-    def __init__(self, builder: Builder, root: Path, told: Told) -> None:
-        self._builder = builder
+    @property
+    def base_url(self) -> str:
+        """Where the site is published, as far as that is known."""
+
+    def build(self, progress: Progress, changes: Changes | None) -> Report:
+        """One build, given all files that may have changed since the last."""
+
+
+class _StoppedError(Exception):
+    """Nobody waits for the build any more."""
+
+
+class Rebuilder:
+    """Builds at the start and whenever it is told of changes; what comes meanwhile goes into the next.
+
+    After an error that nobody has foreseen, the next build begins with a new builder.
+    """
+
+    def __init__(self, new_builder: Callable[[], Builds], root: Path, told: Told) -> None:
+        self._new_builder = new_builder
+        self._builder: Builds | None = None
         self._root = root
         self._told = told
-        self._changes: queue.SimpleQueue[frozenset[str] | None] = queue.SimpleQueue()
+        self._changes: queue.SimpleQueue[Changes | None] = queue.SimpleQueue()
+        self._stopping = False
+        self._again: float | None = None
+        self._hindrance = ""
         self._thread = threading.Thread(target=self._run, name="builder", daemon=True)
 
+    @property
+    def base_url(self) -> str:
+        """Where the site is published, as far as that is known."""
+        return self._builder.base_url if self._builder else ""
+
     def start(self) -> None:
-        """Begin to wait for changes."""
+        """Build everything, and begin to wait for changes."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the build under way, and build no more."""
+        """Leave off a build under way, and build no more."""
+        self._stopping = True
         self._changes.put(None)
-        self._thread.join(timeout=10)
+        self._thread.join(_STOP)
 
-    def changed(self, names: frozenset[str]) -> None:
+    def changed(self, names: Changes) -> None:
         """Take note of changed files."""
         self._changes.put(names)
 
     def _run(self) -> None:
-        missed: set[str] = set()
-        while (first := self._changes.get()) is not None:
-            names = self._burst(first)
-            if names is None:
-                return
+        self._build(None)
+        missed = Changes()
+        while (names := self._next()) is not None:
             missed |= names
-            self._wait_for(names)
-            if self._build(frozenset(missed)):
-                missed.clear()
+            if self._build(missed):
+                missed = Changes()
 
-    def _burst(self, first: frozenset[str]) -> set[str] | None:
+    def _next(self) -> Changes | None:
+        """The changes to build next; none where a build is tried again, None at the end."""
+        try:
+            first = self._changes.get(timeout=self._again)
+        except queue.Empty:
+            return Changes()
+        names = None if first is None else self._burst(first)
+        if names is not None:
+            self._wait_for(names)
+        return names
+
+    def _burst(self, first: Changes) -> Changes | None:
         """All changes of a burst; one file alone is a burst at once. None at the end."""
-        names = set(first)
+        names = first
         until = time.monotonic() + LONGEST
         while time.monotonic() < until:
             try:
@@ -72,18 +115,45 @@ class Rebuilder:
             names |= more
         return names
 
-    def _wait_for(self, names: set[str]) -> None:
+    def _wait_for(self, names: Changes) -> None:
         until = time.monotonic() + RETURN
-        while time.monotonic() < until:
-            if all((self._root / name).exists() for name in names if name.startswith("content/")):
-                return
+        paths = [self._root / name for name in names]
+        while not all(map(os.path.exists, paths)) and time.monotonic() < until:
             time.sleep(0.005)
 
-    def _build(self, names: frozenset[str]) -> bool:
+    def _build(self, names: Changes | None) -> bool:
+        """One build; whether it has made up for all changes."""
         started = time.perf_counter()
         try:
-            report: Report | Exception = self._builder.build(changes=names)
-        except (ClockError, OutputError, WorkerLostError, OSError) as error:
-            report = error
-        self._told(report, time.perf_counter() - started)
-        return isinstance(report, Report)
+            if self._builder is None:
+                self._builder, names = self._new_builder(), None
+            report = self._builder.build(self._go_on, names)
+        except _StoppedError:
+            return False
+        except Exception as error:  # whatever it is, the next save must be built
+            self._failed(error, time.perf_counter() - started)
+            return False
+        self._again, self._hindrance = None, ""
+        self._tell(report, time.perf_counter() - started)
+        return not report.failed
+
+    def _failed(self, error: Exception, seconds: float) -> None:
+        """Tell of an error, and try again by and by where it may pass by itself."""
+        if isinstance(error, OutputError | OSError):
+            self._again = min(2 * self._again, _AGAIN_AT_MOST) if self._again else AGAIN
+            known, self._hindrance = self._hindrance, str(error)
+            if known == self._hindrance:
+                return
+        else:
+            self._again, self._builder = None, None
+        self._tell(error, seconds)
+
+    def _tell(self, found: Report | Exception, seconds: float) -> None:
+        if not self._stopping:
+            self._told(found, seconds)
+
+    def _go_on(self, stage: str, through: int, total: int) -> None:
+        """Is told how far a build is, and ends it where nobody waits for it."""
+        del stage, through, total
+        if self._stopping:
+            raise _StoppedError

@@ -5,44 +5,48 @@ that is not used: pages get their scripts here, in one piece, and only from this
 """
 
 import ipaddress
-import json
-from http import HTTPStatus
+from asyncio import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlencode, urlsplit
 
+import msgspec
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from msgspec import Struct
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+from tornado.websocket import WebSocketClosedError
 
-from site_builder.serve.live import NOT_FOUND, Live
+from site_builder.digest import digest
+from site_builder.serve.live import Live, Shown
+from site_builder.serve.published import Answer, Published
 
 OVERLAY = Path(__file__).parent / "overlay.js"
 
 _LARGEST_MESSAGE = 64 * 1024
-_NOTHING_YET = (
-    "<!doctype html><html lang=en><meta charset=utf-8><title>No site yet</title>"
-    "<body><h1>There is no site yet</h1><p>Mend what is wrong; this page will follow."
-)
+_PING = 30
+_RECONNECT = {"mindelay": 200, "maxdelay": 2000}
+"""Milliseconds after which a tab looks for the server again, at first and at most."""
 
 
-def application(live: Live, output: Path, host: str) -> Application:
+def application(live: Live, published: Published, host: str) -> Application:
     """The server of a built folder; `host` is the name it was started under."""
-    shared = {"live": live, "host": host}
+    site = {"published": published, "host": host, "path": str(published.folder)}
     return Application(
         [
-            (r"/livereload", Socket, shared),
+            (r"/livereload", Socket, {"live": live, "host": host}),
             (r"/livereload\.js", Client, {"host": host}),
             (r"/_site-builder/overlay\.js", Overlay, {"host": host}),
-            (r"/(.*)", SiteFiles, {**shared, "path": str(output)}),
+            (r"/(.*)", SiteFiles, site),
         ],
         websocket_max_message_size=_LARGEST_MESSAGE,
-        websocket_ping_interval=30,
+        websocket_ping_interval=_PING,
     )
 
 
 def is_own_host(name: str, started_under: str) -> bool:
     """Whether a Host header names this machine by address: a strange name may be rebound to it."""
-    host = urlsplit(f"//{name}").hostname or ""
+    host = _hostname(name)
     if host in {"localhost", started_under.lower()}:
         return True
     try:
@@ -50,6 +54,13 @@ def is_own_host(name: str, started_under: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _hostname(name: str) -> str:
+    try:
+        return urlsplit(f"//{name}").hostname or ""
+    except ValueError:
+        return ""
 
 
 class _Guarded(RequestHandler):
@@ -88,102 +99,117 @@ class Overlay(_Guarded):
 class SiteFiles(_Guarded, StaticFileHandler):
     """The files of the site; HTML with the scripts that keep it live."""
 
-    def initialize(self, live: Live, path: str, host: str) -> None:  # type: ignore[override]  # one more
-        """Take in the state of the site and the folder."""
+    def initialize(self, published: Published, path: str, host: str) -> None:  # type: ignore[override]  # one more
+        """Take in the folder."""
         _Guarded.initialize(self, host)
         StaticFileHandler.initialize(self, path)
-        self._live = live
+        self._published = published
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send a file, or the page for addresses without one."""
-        del path  # percent-decoded in another way; `_file` looks at the address itself
-        file = self._file()
-        if file is None and f"{self.request.path.rstrip('/')}/" in {"/", self._live.prefix}:
-            self.redirect(self._live.prefix)
-        elif file is None:
-            self._send_html(NOT_FOUND, HTTPStatus.NOT_FOUND)
-        elif (Path(self.root) / file).is_dir():
-            self.redirect(f"{self._live.prefix}{file}/")
-        elif not self._is_published(file):
-            self._send_html(NOT_FOUND, HTTPStatus.NOT_FOUND)
-        elif file.endswith(".html"):
-            self._send_html(file, HTTPStatus.OK)
+        del path  # percent-decoded, so that it does not tell a slash from a letter
+        answer = self._published.answer(self.request.path)
+        if answer.leads_to is not None:
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.redirect(answer.leads_to + query)
+        elif answer.file is None or answer.file.suffix == ".html":
+            self._send_html(answer)
         else:
-            await super().get(file, include_body)
+            await super().get(str(answer.file.relative_to(self.root)), include_body)
 
     def compute_etag(self) -> str | None:
-        """The digest of what is sent, which is more than what the file holds."""
-        return RequestHandler.compute_etag(self)
+        """The digest of what is sent; a page is more than its file holds."""
+        if self._write_buffer or self.absolute_path is None:
+            return RequestHandler.compute_etag(self)
+        return f'"{self.get_content_version(self.absolute_path)}"'
 
-    def _file(self) -> str | None:
-        """The file that is asked for; None where the address lies outside the site."""
-        path = unquote(self.request.path)
-        if "\0" in path or "\\" in path or any(part.startswith(".") for part in path.split("/")):
-            return None
-        return self._live.file_of(self.request.path)
-
-    def _is_published(self, file: str) -> bool:
-        """Whether there is such a regular file in the folder, with no link on the way."""
-        path = Path(self.root).resolve() / file
-        return path.is_file() and path.resolve() == path
-
-    def _send_html(self, file: str, status: HTTPStatus) -> None:
-        self.set_status(status)
+    def _send_html(self, answer: Answer) -> None:
+        self.set_status(answer.status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        try:
-            raw = (Path(self.root) / file).read_bytes()
-        except OSError:
-            raw = _NOTHING_YET.encode()
-        missing = " data-missing" if status == HTTPStatus.NOT_FOUND else ""
-        scripts = (
-            f'<script src="/_site-builder/overlay.js" data-build="{self._live.build}"{missing}>'
-            '</script><script src="/livereload.js" async></script>'
-        ).encode()
-        head, end, rest = raw.partition(b"</head>")
-        self.finish(head + scripts + end + rest if end else raw + scripts)
+        page = self._published.page(answer)
+        scripts = self._scripts(digest(page).hex()).encode()
+        head, end, rest = page.partition(b"</head>")
+        self.finish(head + scripts + end + rest if end else page + scripts)
+
+    def _scripts(self, page: str) -> str:
+        """The scripts of a page, which are told what it shows and where the socket is."""
+        own = urlsplit(f"//{self.request.host}")
+        host = f"[{own.hostname}]" if ":" in (own.hostname or "") else own.hostname
+        place = urlencode({"host": host, "port": own.port or 80, **_RECONNECT}, safe="[:]")
+        return (
+            f'<script src="/_site-builder/overlay.js" data-page="{page}"'
+            f' data-styles="{self._published.digest_of_styles()}"></script>'
+            f'<script src="/livereload.js?{place.replace("&", "&amp;")}" async></script>'
+        )
 
 
-class Socket(LiveReloadHandler):
+class _Page(Struct, frozen=True):
+    """What `overlay.js` tells of its page: digests."""
+
+    page: str = ""
+    styles: str = ""
+
+
+class _Plugins(Struct, frozen=True, rename="kebab"):
+    site_builder: _Page = _Page()
+
+
+class _Said(Struct, frozen=True):
+    """A command of the LiveReload protocol, as far as it matters here."""
+
+    command: str
+    url: str = ""
+    plugins: _Plugins = _Plugins()
+
+
+class Socket(_Guarded, LiveReloadHandler):
     """The socket of one tab."""
 
-    def initialize(self, live: Live, host: str) -> None:
+    def initialize(self, live: Live, host: str) -> None:  # type: ignore[override]  # one more
         """Take in the state of the site."""
+        _Guarded.initialize(self, host)
         self._live = live
-        self._host = host
-        self.url = ""
-        self.build = 0
-        self.missing = False
+        self.shown = Shown()
 
     def check_origin(self, origin: str) -> bool:
-        """Only pages of this server may listen."""
-        asked = self.request.host
-        return is_own_host(asked, self._host) and urlsplit(origin).netloc.lower() == asked.lower()
+        """Only pages of this server may listen.
+
+        A program that names no origin may as well, since it could name any.
+        """
+        try:
+            return urlsplit(origin).netloc.lower() == self.request.host.lower()
+        except ValueError:
+            return False
 
     def on_message(self, message: str | bytes) -> None:
-        """Answer the greeting; on `info`, take in which page the tab shows and of which build."""
+        """Answer the greeting; on `info`, take in what the tab shows."""
         try:
-            command = json.loads(message)
-            kind = command["command"]
-            if kind == "info":
-                self._enter(command)
-                return
-        except (ValueError, TypeError, KeyError, AttributeError):
+            said = msgspec.json.decode(message, type=_Said)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError):
             self.close(1003, "not the LiveReload protocol")
             return
-        if kind == "hello":
+        if said.command == "hello":
             super().on_message(message)  # type: ignore[no-untyped-call]  # livereload has no types
+        elif said.command == "info":
+            page = said.plugins.site_builder
+            self.shown = Shown(url=said.url, page=page.page, styles=page.styles)
+            self._live.enter(self)
 
     def on_close(self) -> None:
         """Let the tab go."""
         self._live.leave(self)
 
     def send(self, command: dict[str, Any]) -> None:
-        """Send a command of the LiveReload protocol."""
-        self.send_message(command)  # type: ignore[no-untyped-call]  # as above
+        """Send a command of the LiveReload protocol; a tab that has gone needs none."""
+        with suppress(WebSocketClosedError):
+            self.write_message(command).add_done_callback(_forget)
 
-    def _enter(self, command: dict[str, Any]) -> None:
-        page = command.get("plugins", {}).get("site-builder", {})
-        self.url = str(command["url"])
-        self.build = int(page.get("build", 0))
-        self.missing = bool(page.get("missing"))
-        self._live.enter(self)
+    def send_message(self, message: dict[str, Any]) -> None:
+        """What livereload calls to answer the greeting."""
+        self.send(message)
+
+
+def _forget(sent: "Future[None]") -> None:
+    """Take note of an error that nobody waits for: the tab has gone."""
+    if not sent.cancelled():
+        sent.exception()

@@ -37,56 +37,61 @@ class Serving(Struct, frozen=True, kw_only=True):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """Who is told what: a build's report and seconds, and the address once it answers."""
+    """Who is told what.
+
+    `built`: a build's report, or why there was none, and seconds; `listening`: an address, whenever
+    the site begins to stand there, and whether the port is another than was asked for; `unwatched`:
+    why the system sends no events of changes, so that files are looked at instead.
+    """
 
     built: Callable[[Report | Exception, float], None]
     listening: Callable[[str, bool], None]
+    unwatched: Callable[[Exception], None]
 
 
 def serve(serving: Serving, told: Told) -> None:
     """Serve a site until the process is told to stop.
 
-    Raises `PortError` where no port is free, and `files.OutputError` where nothing can be built.
+    Raises `PortError` where no port is free, and what keeps the first build from its work, such as
+    `files.OutputError`.
     """
     asyncio.run(_serve(serving, told))
 
 
 async def _serve(serving: Serving, told: Told) -> None:
-    options = serving.options
-    builder = Builder(options)
-    live: Live | None = None
-    loop = IOLoop.current()
-
-    def built(report: Report | Exception, seconds: float) -> None:
-        loop.add_callback(told.built, report, seconds)
-        if isinstance(report, Report) and live is not None:
-            loop.add_callback(live.built, report)
-
     sockets, port = _bind(serving.host, serving.port)
-    first = builder.build(no_progress)
-    told.built(first, sum(first.seconds.values()))
-    live = Live(urlsplit(builder.base_url).path or "/", options.root)
-    live.built(first)
-    server = HTTPServer(
-        application(live, options.output, serving.host),
-        max_body_size=_LARGEST_BODY,
-        max_header_size=_LARGEST_BODY,
-        idle_connection_timeout=_IDLE,
-    )
-    server.add_sockets(sockets)
-    rebuilder = Rebuilder(builder, options.root, built)
-    watcher = Watcher(_folders(options.root), rebuilder.changed, poll=serving.poll)
-    rebuilder.start()
-    watcher.start()
-    shown = f"[{serving.host}]" if ":" in serving.host else serving.host
-    told.listening(f"http://{shown}:{port}{live.prefix}", port != serving.port)
+    stopped = _stopped_by_signal()
+    session = _Session(serving, told, port)
     try:
-        await _until_stopped()
+        await _first_of(session.first, stopped)
+        if not stopped.is_set():
+            session.listen(sockets)
+        await stopped.wait()
     finally:
-        server.stop()
-        watcher.stop()
-        rebuilder.stop()
+        session.stop()
+        for each in sockets:
+            each.close()
 
+
+class _Session:
+    """What runs while a site is served: a watcher and a builder in threads, a server in the loop."""
+
+    def __init__(self, serving: Serving, told: Told, port: int) -> None:
+        options = serving.options
+        loop = asyncio.get_running_loop()
+        self._serving = serving
+        self._told = told
+        self._port = port
+        self._published = Published(options.output)
+        self._live = Live(self._published, options.root)
+        self._server: HTTPServer | None = None
+        self.first = loop.create_future()
+        self._rebuilder = Rebuilder(
+            lambda: Builder(options),
+            options.root,
+            lambda found, seconds: soon(self._built, found, seconds),
+        )
+        self._watcher = Watcher()
 
 def _folders(root: Path) -> dict[Path, str]:
     return {

@@ -1,7 +1,13 @@
-"""Which files have changed, from the system's events, or by looking where there are none."""
+"""Which files have changed, from the system's events, or by looking where there are none.
+
+Events are fast and may be missed: while a folder is not watched yet, on mounts that send none, or
+where the system's queue overflows. So files are also looked at, at the start and every few seconds.
+"""
 
 import os
+import stat
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,32 +18,46 @@ from site_builder.content import is_editors_own
 STEP = 10
 """Milliseconds without an event after which a batch of events is whole."""
 
-SWEEP = 10_000
-"""Milliseconds without an event after which files are looked at in case one was missed."""
+LONGEST_BATCH = 40
+"""Milliseconds after which a batch of events is told even though more are coming."""
 
-_LONGEST_BATCH = 200
+SWEEP = 10.0
+"""Seconds after which all files are looked at again."""
+
+_IDLE = 300
+"""Milliseconds without an event after which is seen whether a folder or a sweep is due."""
+
 _POLL = 100
+_AGAIN = 1.0
+_REST = 20
+"""How many times as long as a sweep took there is none, so that large sites are left in peace."""
 
-Stamp = tuple[int, int, int]
-"""Size, time of change and inode of a file."""
+Stamp = tuple[int, int, int, int]
+"""Inode, size, and times of the last change of a file and of what is known of it."""
 
 
 class Watcher:
     """Tells, from a thread of its own, the names of files that have changed below some folders.
 
-    `folders` gives for each folder the prefix that its files' names begin with.
+    `folders` gives for each folder the prefix that its files' names begin with. Changes count from
+    when the watcher is made. `troubled` is told why events cannot be had; it then goes on without.
     """
 
     def __init__(
         self,
         folders: Mapping[Path, str],
         changed: Callable[[frozenset[str]], None],
+        troubled: Callable[[Exception], None],
         *,
         poll: bool = False,
+        sweep: float = SWEEP,
     ) -> None:
-        self._folders = {folder.resolve(): prefix for folder, prefix in folders.items()}
+        self._folders = {str(folder.resolve()): prefix for folder, prefix in folders.items()}
         self._changed = changed
+        self._troubled = troubled
         self._poll = poll
+        self._every = sweep
+        self._due = 0.0
         self._stop = threading.Event()
         self._stamps = self._look()
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
@@ -53,64 +73,94 @@ class Watcher:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            there = [folder for folder in self._folders if folder.is_dir()]
-            self._watch(there)
+            try:
+                self._watch(self._there())
+            except Exception as error:  # or nothing would be seen any more, and nobody would know
+                if not self._poll:
+                    self._troubled(error)
+                self._poll = True
+                self._stop.wait(_AGAIN)
+                self._tell(self._sweep())
 
-    def _watch(self, there: list[Path]) -> None:
-        """Watch the folders that are there, until another one appears."""
-        events = watchfiles.watch(
+    def _there(self) -> list[str]:
+        return [folder for folder in self._folders if Path(folder).is_dir()]
+
+    def _watch(self, there: list[str]) -> None:
+        """Watch the folders that are there, until another one comes or one goes."""
+        self._due = 0.0
+        for batch in watchfiles.watch(
             *there,
             watch_filter=None,
             step=STEP,
-            debounce=_LONGEST_BATCH,
-            rust_timeout=SWEEP,
+            debounce=LONGEST_BATCH,
+            rust_timeout=_IDLE,
             yield_on_timeout=True,
             stop_event=self._stop,
             force_polling=self._poll or None,
             poll_delay_ms=_POLL,
             raise_interrupt=False,
-        )
-        for batch in events:
-            names = {self._name(path) for _, path in batch} if batch else self._sweep()
-            found = frozenset(name for name in names if name is not None)
-            if found:
-                self._changed(found)
-            if [folder for folder in self._folders if folder.is_dir()] != there:
+            ignore_permission_denied=True,
+        ):
+            paths = {path for _, path in batch}
+            self._tell({each for path in paths for each in self._look_at(path)})
+            if time.monotonic() >= self._due:
+                self._tell(self._sweep())
+            if self._there() != there:
                 return
+
+    def _tell(self, paths: set[str]) -> None:
+        names = frozenset(name for path in paths if (name := self._name(path)) is not None)
+        if names:
+            self._changed(names)
 
     def _name(self, path: str) -> str | None:
         """The name of a file below the site's root; None where it is an editor's own."""
-        if any(is_editors_own(part) for part in path.rsplit(os.sep, 1)[-1:]):
-            return None
         for folder, prefix in self._folders.items():
             if path.startswith(f"{folder}{os.sep}"):
-                return f"{prefix}/{path[len(str(folder)) + 1 :].replace(os.sep, '/')}"
+                parts = path[len(folder) + 1 :].split(os.sep)
+                return None if any(map(is_editors_own, parts)) else "/".join((prefix, *parts))
         return None
 
-    def _sweep(self) -> set[str | None]:
+    def _look_at(self, path: str) -> set[str]:
+        """The files that an event at a path means: many where a folder has come or gone."""
+        if self._name(path) is None:
+            return set()
+        before, now = self._stamps, _stamps(path)
+        if path in before or path in now:
+            known = {path}
+        else:
+            known = {each for each in before if each.startswith(f"{path}{os.sep}")}
+        changed = {path} | {each for each in known | now.keys() if before.get(each) != now.get(each)}
+        for each in known - now.keys():
+            before.pop(each, None)
+        before.update(now)
+        return changed
+
+    def _sweep(self) -> set[str]:
         """The files that have changed since they were last looked at."""
+        started = time.monotonic()
         before, self._stamps = self._stamps, self._look()
-        differing = before.items() ^ self._stamps.items()
-        return {self._name(path) for path, _ in differing}
+        now = time.monotonic()
+        self._due = now + max(self._every, _REST * (now - started))
+        return {path for path, _ in before.items() ^ self._stamps.items()}
 
     def _look(self) -> dict[str, Stamp]:
-        found: dict[str, Stamp] = {}
-        for folder in self._folders:
-            _stamp(str(folder), found)
-        return found
+        return {path: stamp for folder in self._folders for path, stamp in _stamps(folder).items()}
 
 
-def _stamp(folder: str, found: dict[str, Stamp]) -> None:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            _stamp(entry.path, found)
-            continue
+def _stamps(path: str) -> dict[str, Stamp]:
+    """The stamps of a file, or of all files below a folder; no link is followed."""
+    found: dict[str, Stamp] = {}
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
         try:
-            stat = entry.stat(follow_symlinks=False)
+            status = os.lstat(path)
+            if stat.S_ISDIR(status.st_mode):
+                waiting += [e.path for e in os.scandir(path) if not is_editors_own(e.name)]
+            else:
+                times = status.st_mtime_ns, status.st_ctime_ns
+                found[path] = (status.st_ino, status.st_size, *times)
         except OSError:
-            continue
-        found[entry.path] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+            continue  # it has just gone
+    return found
