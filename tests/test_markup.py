@@ -15,6 +15,7 @@ from site_builder.markup import (
     KINDS,
     SCHEMES,
     TAGS,
+    images,
     internal,
     links,
     resolve_links,
@@ -248,3 +249,32 @@ def test_no_link_to_an_entry_is_left_unresolved(kind: str, id: str, title: str) 
     (href,) = links(resolve_links(safe, "../"))
     assert href.startswith("../")
     assert href.endswith(f"{id}/")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "places"),
+    [
+        ("no image!", []),
+        ("![a](b.png)", [0]),
+        ("see ![a](b.png) and ![c][d]\n\n[d]: e.png", [4, 20]),
+        ("[![a](b.png)](https://example.org/)", [1]),
+        ("<img src=a> <IMG src=b>", [0, 12]),
+        ("<div>\n<p><img src=a></p>\n</div>", [9]),
+        ("`![a](b.png)` and `<img>`, but ![c](d.png)", [31]),
+        ("    ![a](b.png)\n\n![c](d.png)", [17]),
+        ("<!-- <img src=a> ![b](c.png) -->", []),
+        ("really![1], and ![a][nowhere]", []),
+        (r"\![a](https://example.org/)", []),
+        ("<imgs> <image-like>", []),
+    ],
+)
+def test_images_are_found_where_they_stand(markdown: str, places: list[int]) -> None:
+    assert images(markdown) == places
+    assert "<img" not in to_html(markdown, 1)
+
+
+@given(st.text("![]()<img> `\n\\x", max_size=40))
+def test_what_has_an_image_has_a_place_of_one(markdown: str) -> None:
+    made = Markdown(extensions=["sane_lists", "tables"]).convert(markdown)
+    shown = nh3.clean(made, tags={"img"}, attributes={})
+    assert bool(images(markdown)) == ("<img" in shown)
