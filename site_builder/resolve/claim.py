@@ -28,6 +28,7 @@ from site_builder.parse import Entry
 from site_builder.quotes.normal import normal
 from site_builder.resolve.quotation import (
     check_cues,
+    check_publisher,
     check_words,
     find_place,
     hands_of,
@@ -120,6 +121,7 @@ class _Resolver(Struct):
             )
         if source is None or hands is None:
             return None
+        self.faults += check_publisher(entry, source, path, self.entry.file)
         text = self.register.texts.get(entry.source)
         if text is None:
             return resolve_quote(entry, claim_path, speaker, hands, source, None)

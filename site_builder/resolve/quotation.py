@@ -176,6 +176,24 @@ def check_cues(
             )
 
 
+def check_publisher(
+    entry: QuoteEntry, source: Source, path: tuple[str | int, ...], file: str
+) -> Iterator[Fault]:
+    """The publisher, which ends every chain by itself, is not its last hand as well."""
+    publisher = source.ref.publisher.id
+    last = entry.via[-1] if entry.via else None
+    if publisher == (last.who if isinstance(last, Via) else last):
+        where = (*path, "via", len(entry.via) - 1)
+        yield Fault(
+            code="publisher-in-via",
+            message=f"“{publisher}” published “{source.ref.id}”, so the chain has it twice",
+            file=file,
+            where=Key((*where, "who") if isinstance(last, Via) else where),
+            hint="leave it out: the publisher is added at the end",
+            severity="warning",
+        )
+
+
 def check_words(
     place: Place, text: NormalText, path: tuple[str | int, ...], file: str
 ) -> Iterator[Fault]:

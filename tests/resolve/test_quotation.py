@@ -74,6 +74,10 @@ def test_a_quotation_from_a_source_without_a_text_is_shown_as_the_card_has_it(
 
 def test_the_chain_goes_from_the_speaker_over_each_hand_to_the_publisher(site: Resolved) -> None:
     """
+    -- content/organisations/wire.md --
+    ---
+    name: The Wire
+    ---
     -- content/claims/port-stays-open.md --
     ---
     claim: No crane is broken.
@@ -90,14 +94,14 @@ def test_the_chain_goes_from_the_speaker_over_each_hand_to_the_publisher(site: R
             ground_rules: background
             stance: distances
             commitment: PR+
-          - ledger
+          - wire
     published: 2025-03-07
     ---
     """
     quote = site.quote()
-    assert [hand.voice.id for hand in quote.chain] == ["ada-moss", "official", "ledger", "ledger"]
-    speaker, official, ledger, publisher = quote.chain
-    assert (speaker.cue, official.cue, ledger.cue, publisher.cue) == (
+    assert [hand.voice.id for hand in quote.chain] == ["ada-moss", "official", "wire", "ledger"]
+    speaker, official, wire, publisher = quote.chain
+    assert (speaker.cue, official.cue, wire.cue, publisher.cue) == (
         "said",
         "an official said",
         None,
@@ -105,8 +109,8 @@ def test_the_chain_goes_from_the_speaker_over_each_hand_to_the_publisher(site: R
     )
     assert (official.access, official.ground_rules) == ("briefed", "background")
     assert (official.stance, official.commitment) == ("distances", "PR+")
-    assert (ledger.access, ledger.stance) == ("unspecified", "neutral")
-    assert quote.between == (official, ledger)
+    assert (wire.access, wire.stance) == ("unspecified", "neutral")
+    assert quote.between == (official, wire)
     assert (quote.attribution, quote.distance) == ("unnamed", 3)
     assert quote.origin.id == "official"
 
@@ -218,7 +222,7 @@ def test_reporting_words_stand_in_the_paragraphs_of_their_quotation(site: Resolv
       - source: story
         text: Moss said
         speech: reported
-        via: [{who: official, cue: official said}, ledger]
+        via: [{who: official, cue: official said}, ada-moss]
     published: 2025-03-07
     ---
     """
