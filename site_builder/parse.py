@@ -3,6 +3,7 @@
 Nothing here knows of any other file.
 """
 
+import re
 from typing import Generic, TypeVar
 
 import msgspec
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from site_builder import front_matter
 from site_builder.checks import CHECKS, check_settings
-from site_builder.diagnostics import Fault
+from site_builder.diagnostics import Fault, Offset
 from site_builder.model import (
     ClaimCard,
     OrganisationCard,
@@ -26,6 +27,9 @@ from site_builder.text import decode_lines
 from site_builder.validate import validate
 
 Card = TypeVar("Card", bound=Written)
+
+_TOO_DEEP = re.compile(r"^[ \t]{160,}(?=\S)", re.MULTILINE)
+"""What would nest lists deeper than a Markdown parser that calls itself can follow."""
 
 CARDS: dict[str, type[Written]] = {
     "claims": ClaimCard,
@@ -58,6 +62,9 @@ def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | lis
     if isinstance(parts, Fault):
         return [parts]
     mapping, faults = front_matter.read_mapping(parts.front, file, parts.front_start)
+    deep = _TOO_DEEP.search(parts.body)
+    if deep is not None:
+        faults.append(_indented(file, parts.body_start + deep.end()))
     if faults:
         return faults
     card = validate(mapping, kind, file)
@@ -69,6 +76,16 @@ def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | lis
         is_draft = kind is ClaimCard and mapping.get("draft") == "true"
         return _as_warnings(faults) if is_draft else faults
     return Entry(id, file, card, parts.body, parts.body_start)
+
+
+def _indented(file: str, start: int) -> Fault:
+    return Fault(
+        code="indented-too-deep",
+        message="this line is indented so deep that no list or code could ask for it",
+        file=file,
+        where=Offset(start),
+        hint="indent by four spaces for each level of a list",
+    )
 
 
 def parse_settings(raw: bytes, file: str) -> SiteSettings | list[Fault]:

@@ -30,6 +30,13 @@ def test_a_long_quotation_is_given_by_its_first_and_last_words() -> None:
     assert end == "word94 word95 word96 word97 word98 word99"
 
 
+def test_a_quotation_is_short_up_to_its_limit() -> None:
+    words = "four " * (LONGEST // 5 - 1) + "fives"
+    assert len(words) == LONGEST
+    assert "," not in unquote(text_fragment(URL, [words]))
+    assert "," in unquote(text_fragment(URL, [f"{words}s"]))
+
+
 def test_a_long_quotation_of_few_words_is_given_in_full() -> None:
     words = " ".join(["w" * 20] * 12)
     assert len(words) > LONGEST

@@ -50,6 +50,14 @@ def test_a_file_is_front_matter_and_notes(raw: bytes) -> None:
     assert raw.decode()[entry.body_start :] == entry.body
 
 
+def test_a_line_indented_beyond_all_use_is_a_fault_and_one_indented_far_is_none() -> None:
+    card = "claim: A\nquotes: [{source: story, text: No deal, speech: direct}]\ndraft: true"
+    far = "".join(f"{' ' * 4 * level}- a\n" for level in range(40))
+    assert claim(f"---\n{card}\n---\n{far}".encode()).body == far
+    (fault,) = faults(f"---\n{card}\n---\n{far}{' ' * 160}- a\n".encode())
+    assert fault.code == "indented-too-deep"
+
+
 def test_windows_line_ends_make_no_difference(raw: bytes) -> None:
     """
     ---

@@ -99,9 +99,11 @@ def test_a_source_may_rest_on_sources_and_on_organisations(site: Resolved) -> No
     publisher: ledger
     based_on: [story, ledger]
     ---
+    # A note
     -- content/sources/second.txt --
     Text.
     """
+    assert site.library.sources["second"].note.html == "<h2>A note</h2>"
     first, second = site.library.sources["second"].based_on
     assert isinstance(first, SourceRef)
     assert isinstance(second, VoiceRef)
