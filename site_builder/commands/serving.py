@@ -1,5 +1,6 @@
 """`serve`."""
 
+import traceback
 import webbrowser
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def serve(
 
     def built(result: Report | Exception, seconds: float) -> None:
         if isinstance(result, Exception):
-            say(f"site-builder: {result}")
+            _say_why(result, folder)
             return
         show(result, "text", root)
         if result.failed:
@@ -35,8 +36,23 @@ def serve(
         if browse:
             webbrowser.open(address)
 
+    def unwatched(error: Exception) -> None:
+        say(f"changes are looked for, since the system tells of none: {error}")
+
     try:
-        run(serving, Told(built=built, listening=listening))
+        run(serving, Told(built=built, listening=listening, unwatched=unwatched))
     except (PortError, *TROUBLES) as error:
         return trouble(error, host)
     return FINE
+
+
+def _say_why(error: Exception, folder: Path) -> None:
+    """Say why there was no build; of an error of our own, also where it came up."""
+    if isinstance(error, TROUBLES):
+        trouble(error, folder)
+        return
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    trouble(
+        f"{type(error).__name__}: {error} ({frame.filename}:{frame.lineno}). This is a mistake in"
+        " the program, not in the content; the site stays as it was, and the next save builds again"
+    )

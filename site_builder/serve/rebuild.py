@@ -25,6 +25,7 @@ AGAIN = 0.25
 """Seconds after which a build is tried again that the disk or another build has hindered."""
 
 _AGAIN_AT_MOST = 8.0
+_TRIES_UNTOLD = 1
 _STOP = 10.0
 
 Told = Callable[[Report | Exception, float], None]
@@ -33,10 +34,6 @@ Told = Callable[[Report | Exception, float], None]
 
 class Builds(Protocol):
     """What builds a site again and again."""
-
-    @property
-    def base_url(self) -> str:
-        """Where the site is published, as far as that is known."""
 
     def build(self, progress: Progress, changes: Changes | None) -> Report:
         """One build, given all files that may have changed since the last."""
@@ -59,14 +56,9 @@ class Rebuilder:
         self._told = told
         self._changes: queue.SimpleQueue[Changes | None] = queue.SimpleQueue()
         self._stopping = False
-        self._again: float | None = None
-        self._hindrance = ""
+        self._begun = False
+        self._tries = 0
         self._thread = threading.Thread(target=self._run, name="builder", daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        """Where the site is published, as far as that is known."""
-        return self._builder.base_url if self._builder else ""
 
     def start(self) -> None:
         """Build everything, and begin to wait for changes."""
@@ -84,6 +76,7 @@ class Rebuilder:
 
     def _run(self) -> None:
         self._build(None)
+        self._begun = True
         missed = Changes()
         while (names := self._next()) is not None:
             missed |= names
@@ -93,7 +86,7 @@ class Rebuilder:
     def _next(self) -> Changes | None:
         """The changes to build next; none where a build is tried again, None at the end."""
         try:
-            first = self._changes.get(timeout=self._again)
+            first = self._changes.get(timeout=self._until_again())
         except queue.Empty:
             return Changes()
         names = None if first is None else self._burst(first)
@@ -133,20 +126,23 @@ class Rebuilder:
         except Exception as error:  # whatever it is, the next save must be built
             self._failed(error, time.perf_counter() - started)
             return False
-        self._again, self._hindrance = None, ""
+        self._tries = 0
         self._tell(report, time.perf_counter() - started)
         return not report.failed
 
     def _failed(self, error: Exception, seconds: float) -> None:
-        """Tell of an error, and try again by and by where it may pass by itself."""
+        """Tell of an error; one that may pass by itself is told when it has not, and only once."""
         if isinstance(error, OutputError | OSError):
-            self._again = min(2 * self._again, _AGAIN_AT_MOST) if self._again else AGAIN
-            known, self._hindrance = self._hindrance, str(error)
-            if known == self._hindrance:
+            self._tries += 1
+            if self._begun and self._tries != _TRIES_UNTOLD + 1:
                 return
         else:
-            self._again, self._builder = None, None
+            self._tries, self._builder = 0, None
         self._tell(error, seconds)
+
+    def _until_again(self) -> float | None:
+        """Seconds after which a build is tried again, if it is."""
+        return min(AGAIN * 2 ** (self._tries - 1), _AGAIN_AT_MOST) if self._tries else None
 
     def _tell(self, found: Report | Exception, seconds: float) -> None:
         if not self._stopping:

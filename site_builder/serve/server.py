@@ -5,7 +5,6 @@ that is not used: pages get their scripts here, in one piece, and only from this
 """
 
 import ipaddress
-from asyncio import Future
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from msgspec import Struct
+from tornado.concurrent import Future
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError
 

@@ -1,24 +1,31 @@
 """One live session: build, serve, watch, and build again, until it is stopped."""
 
 import asyncio
+import errno
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import ParamSpec
 
 from msgspec import Struct
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
 
-from site_builder.build import Builder, Options, Report, no_progress
-from site_builder.content import CONTENT, TEMPLATES, packaged_templates
+from site_builder.build import Builder, Options, Report
+from site_builder.content import CONTENT, SETTINGS, TEMPLATES, Folder, packaged_templates
+from site_builder.model import SiteSettings
+from site_builder.parse import parse_settings
 from site_builder.serve.live import Live
+from site_builder.serve.published import Published
 from site_builder.serve.rebuild import Rebuilder
 from site_builder.serve.server import application
-from site_builder.serve.watch import Watcher
+from site_builder.serve.watch import SWEEP, Watcher
+
+P = ParamSpec("P")
 
 _PORTS_TO_TRY = 50
+_PORTS = 65_536
 _LARGEST_BODY = 64 * 1024
 _IDLE = 300
 
@@ -28,12 +35,13 @@ class PortError(Exception):
 
 
 class Serving(Struct, frozen=True, kw_only=True):
-    """How to serve: `poll` is for mounts that send no events."""
+    """How to serve: `poll` is for mounts that send no events; `sweep` in seconds as in `watch`."""
 
     options: Options
     host: str = "127.0.0.1"
     port: int = 8000
     poll: bool = False
+    sweep: float = SWEEP
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -59,14 +67,15 @@ def serve(serving: Serving, told: Told) -> None:
 
 
 async def _serve(serving: Serving, told: Told) -> None:
-    sockets, port = _bind(serving.host, serving.port)
     stopped = _stopped_by_signal()
+    sockets, port = _bind(serving.host, serving.port)
     session = _Session(serving, told, port)
     try:
+        session.start()
         await _first_of(session.first, stopped)
-        if not stopped.is_set():
+        if not stopped.done():
             session.listen(sockets)
-        await stopped.wait()
+        await stopped
     finally:
         session.stop()
         for each in sockets:
@@ -78,20 +87,92 @@ class _Session:
 
     def __init__(self, serving: Serving, told: Told, port: int) -> None:
         options = serving.options
-        loop = asyncio.get_running_loop()
         self._serving = serving
         self._told = told
         self._port = port
+        self._loop = asyncio.get_running_loop()
+        self.first: asyncio.Future[None] = self._loop.create_future()
         self._published = Published(options.output)
         self._live = Live(self._published, options.root)
-        self._server: HTTPServer | None = None
-        self.first = loop.create_future()
-        self._rebuilder = Rebuilder(
-            lambda: Builder(options),
-            options.root,
-            lambda found, seconds: soon(self._built, found, seconds),
+        self._server = HTTPServer(
+            application(self._live, self._published, serving.host),
+            max_body_size=_LARGEST_BODY,
+            max_header_size=_LARGEST_BODY,
+            idle_connection_timeout=_IDLE,
         )
-        self._watcher = Watcher()
+        self._rebuilder = Rebuilder(
+            lambda: Builder(options), options.root, self._in_loop(self._built)
+        )
+        self._watcher = Watcher(
+            _folders(options.root),
+            self._rebuilder.changed,
+            self._in_loop(told.unwatched),
+            poll=serving.poll,
+            sweep=serving.sweep,
+        )
+
+    def start(self) -> None:
+        """Begin to watch, and then to build, so that no change goes unseen."""
+        self._watcher.start()
+        self._rebuilder.start()
+
+    def listen(self, sockets: Sequence[socket.socket]) -> None:
+        """Answer requests."""
+        self._server.add_sockets(sockets)
+        self._tell_address()
+
+    def stop(self) -> None:
+        """Answer nothing any more, and end both threads."""
+        self._server.stop()
+        self._watcher.stop()
+        self._rebuilder.stop()
+
+    def _in_loop(self, callback: Callable[P, object]) -> Callable[P, None]:
+        """What a thread calls for a callback to be called in the loop's."""
+
+        def call(*arguments: P.args, **options: P.kwargs) -> None:
+            self._loop.call_soon_threadsafe(partial(callback, *arguments, **options))
+
+        return call
+
+    def _built(self, found: Report | Exception, seconds: float) -> None:
+        first = not self.first.done()
+        if first and isinstance(found, Exception):
+            self.first.set_exception(found)
+            return
+        self._told.built(found, seconds)
+        if isinstance(found, Exception):
+            self._live.troubled(f"{type(found).__name__}: {found}")
+            return
+        if first or not found.failed:
+            self._stand(_base_url(self._serving.options.root))
+        self._live.built(found)
+        if first:
+            self.first.set_result(None)
+
+    def _stand(self, base_url: str | None) -> None:
+        """Let the site stand where the settings now say."""
+        before = self._published.prefix
+        if base_url is not None:
+            self._published.stand_under(base_url)
+        if self.first.done() and self._published.prefix != before:
+            self._tell_address()
+
+    def _tell_address(self) -> None:
+        host, asked = self._serving.host, self._serving.port
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{self._port}{self._published.prefix}"
+        self._told.listening(address, asked not in {0, self._port})
+
+
+def _base_url(root: Path) -> str | None:
+    """The address of the published site, where the settings have no faults."""
+    try:
+        settings = parse_settings(Folder(root).read(SETTINGS), SETTINGS)
+    except OSError:
+        return None
+    return f"{settings.base_url.rstrip('/')}/" if isinstance(settings, SiteSettings) else None
+
 
 def _folders(root: Path) -> dict[Path, str]:
     return {
@@ -101,18 +182,31 @@ def _folders(root: Path) -> dict[Path, str]:
     }
 
 
-async def _until_stopped() -> None:
-    stopped = asyncio.Event()
+def _stopped_by_signal() -> "asyncio.Future[None]":
     loop = asyncio.get_running_loop()
+    stopped = loop.create_future()
+
+    def stop() -> None:
+        if not stopped.done():
+            stopped.set_result(None)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
+        loop.add_signal_handler(number, stop)
+    return stopped
+
+
+async def _first_of(wanted: "asyncio.Future[None]", stopped: "asyncio.Future[None]") -> None:
+    """Wait for one of two; raises what the wanted one failed with."""
+    await asyncio.wait({wanted, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if wanted.done():
+        wanted.result()
 
 
 def _bind(host: str, port: int) -> tuple[list[socket.socket], int]:
     """Listening sockets on the first free port from `port` on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for candidate in range(port, port + _PORTS_TO_TRY) if port else (0,):
+    last = min(port + _PORTS_TO_TRY, _PORTS) - 1
+    for candidate in range(port, last + 1) if port else (0,):
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.setblocking(False)
@@ -121,10 +215,10 @@ def _bind(host: str, port: int) -> tuple[list[socket.socket], int]:
             listening.listen(128)
         except OSError as error:
             listening.close()
-            last = error
-            continue
+            if error.errno == errno.EADDRINUSE:
+                continue
+            message = f"cannot listen on {host}, port {candidate}: {error.strerror}"
+            raise PortError(message) from error
         return [listening], listening.getsockname()[1]
-    message = (
-        f"no port from {port} to {port + _PORTS_TO_TRY - 1} is free on {host}: {last.strerror}"
-    )
+    message = f"no port from {port} to {last} is free on {host}"
     raise PortError(message)

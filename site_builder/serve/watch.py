@@ -9,7 +9,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import watchfiles
 
@@ -117,7 +117,7 @@ class Watcher:
         """The name of a file below the site's root; None where it is an editor's own."""
         for folder, prefix in self._folders.items():
             if path.startswith(f"{folder}{os.sep}"):
-                parts = path[len(folder) + 1 :].split(os.sep)
+                parts = PurePath(path[len(folder) + 1 :]).parts
                 return None if any(map(is_editors_own, parts)) else "/".join((prefix, *parts))
         return None
 
@@ -130,7 +130,9 @@ class Watcher:
             known = {path}
         else:
             known = {each for each in before if each.startswith(f"{path}{os.sep}")}
-        changed = {path} | {each for each in known | now.keys() if before.get(each) != now.get(each)}
+        changed = {path} | {
+            each for each in known | now.keys() if before.get(each) != now.get(each)
+        }
         for each in known - now.keys():
             before.pop(each, None)
         before.update(now)
