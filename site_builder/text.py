@@ -10,7 +10,9 @@ LARGEST_FILE = 4_000_000
 LARGEST_ARCHIVE = 64_000_000
 """Bytes that an archived text may have."""
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """Control characters and non-characters, which HTML and XML cannot carry."""
 
 _BOM = "\ufeff"

@@ -209,6 +209,16 @@ def site_files(output: Path) -> Files:
     return {name: raw for name, raw in found.items() if not name.startswith(f"{OWN}/")}
 
 
+def largest_pages(folder: Path) -> list[str]:
+    """The largest page of each kind, by file: of each list, and of the entries of each folder."""
+    pages: dict[tuple[str, int], tuple[int, str]] = {}
+    for name, raw in site_files(folder).items():
+        if name.endswith(".html"):
+            kind = name.partition("/")[0], name.count("/")
+            pages[kind] = max(pages.get(kind, (0, "")), (len(raw), name))
+    return sorted(name for _, name in pages.values())
+
+
 @dataclass(frozen=True)
 class Site:
     """A site's folder that a test edits and builds."""

@@ -1,0 +1,395 @@
+"""Whatever an author writes or quotes comes out as text: on pages, in data, and in a browser."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Dialog, Page
+
+from site_builder.build import Builder, Options
+from site_builder.markup import ATTRIBUTES, TAGS
+from site_builder.text import FORBIDDEN
+from tests.browser.open_page import OpenPage
+from tests.browser.overflow import overflow
+from tests.conftest import ServeFolder
+from tests.hostile import BODIES, NAUGHTY, Texts, entries, frame
+from tests.page_text import Element, parse_page, parse_pages
+from tests.site_text import largest_pages
+from tests.validators.nu import UNKNOWN_CSS
+
+STAND_IN = 0xF_1000
+"""Private-use characters from here on stand for texts: one for each field of each entry."""
+
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+
+class StandIns:
+    """Harmless texts of one unusual character each, as long as the hostile ones they stand for."""
+
+    def __init__(self) -> None:
+        self.hostile: dict[str, str] = {}
+
+    def texts(self, hostile: Texts) -> Texts:
+        """Stand-ins for a site's or an entry's texts."""
+
+        def text(name: str) -> str:
+            wanted = hostile(name)
+            if name == "quote":
+                wanted = " ".join(wanted.split())
+            character = chr(STAND_IN + len(self.hostile))
+            self.hostile[character] = wanted
+            return character * len(wanted)
+
+        return text
+
+    def replaced(self, text: str) -> str:
+        """A text with every stand-in made into what it stands for."""
+        pieces, at = [], 0
+        while at < len(text):
+            wanted = self.hostile.get(text[at])
+            pieces.append(text[at] if wanted is None else wanted)
+            at += 1 if wanted is None else len(wanted)
+        return "".join(pieces)
+
+
+class Sites:
+    """Two sites of the same shape: one with hostile texts, and one with their stand-ins."""
+
+    def __init__(self, folder: Path) -> None:
+        self.hostile = folder / "hostile"
+        self.harmless = folder / "harmless"
+        self._builders = {root: Builder(_options(root)) for root in (self.hostile, self.harmless)}
+        self.stand_ins = StandIns()
+
+    def build(self, of_entries: list[str], of_site: str, body: str = "") -> None:
+        """Build both with an entry for each text, and one text for the site itself."""
+        self.stand_ins = StandIns()
+        self._build(self.hostile, _files(of_entries, of_site, body, _as_it_is))
+        self._build(self.harmless, _files(of_entries, of_site, body, self.stand_ins.texts))
+
+    def _build(self, root: Path, files: dict[str, str]) -> None:
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        report = self._builders[root].build(changes=frozenset(files))
+        assert not report.failed, [d for d in report.diagnostics if d.severity == "error"]
+
+    def pages(self) -> Iterator[tuple[str, Element, Element]]:
+        """Every page's file, with hostile texts and with stand-ins."""
+        hostile, harmless = (
+            parse_pages(self.hostile / "_site"),
+            parse_pages(self.harmless / "_site"),
+        )
+        assert hostile.keys() == harmless.keys()
+        yield from ((file, page, harmless[file]) for file, page in hostile.items())
+
+    def data(self, name: str) -> tuple[str, str]:
+        """A data file with hostile texts and with stand-ins."""
+        files = (root / "_site" / name for root in (self.hostile, self.harmless))
+        hostile, harmless = (file.read_bytes().decode() for file in files)
+        return hostile, harmless
+
+
+def _as_it_is(texts: Texts) -> Texts:
+    return texts
+
+
+def _files(
+    of_entries: list[str], of_site: str, body: str, seen: Callable[[Texts], Texts]
+) -> dict[str, str]:
+    """All files of a site, each text as it is `seen`."""
+    files = frame(seen(lambda _name: of_site), body)
+    for number, text in enumerate(of_entries):
+        files |= entries(number, seen(_always(text)), body)
+    return files
+
+
+def _always(text: str) -> Texts:
+    return lambda _name: text
+
+
+def _options(root: Path) -> Options:
+    root.mkdir()
+    return Options(root=root, output=root / "_site")
+
+
+AT_THE_SITE = "\"'><script>alert(1)</script> {{ 7*7 }} \u202e“x =1+1 قال\nnext"
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Sites with every hostile text in every field."""
+    sites = Sites(tmp_path_factory.mktemp("gallery"))
+    sites.build(NAUGHTY, AT_THE_SITE)
+    return sites
+
+
+_HASH = re.compile("(?<=kept text)[0-9a-f]{64}")
+OWN_WORDS = {"own", "cue", "omission"}
+
+
+def skeleton(page: Element) -> list[tuple[str, list[str], int]]:
+    """The tags of a page, their attributes' names, and how deep they stand.
+
+    The spans that set a speaker's own words apart follow the quotation marks in a text, so they
+    are looked through.
+    """
+    return [
+        (e.tag, sorted(e.attributes), sum(1 for up in e.up() if not is_own_words(up)))
+        for e in page.walk()
+        if not is_own_words(e)
+    ]
+
+
+def is_own_words(element: Element) -> bool:
+    return element.tag == "span" and element.attributes.get("class") in OWN_WORDS
+
+
+def squeezed(text: str) -> str:
+    """A text with white space as one space, and without the hash of an archived text."""
+    return " ".join(_HASH.sub("", text).split())
+
+
+def addresses_another_page(value: str) -> bool:
+    return ":~:text=" in value
+
+
+def check_pages(sites: Sites) -> None:
+    """Hostile texts bring no tag and no attribute, and stand on the page as they are."""
+    for file, hostile, harmless in sites.pages():
+        assert skeleton(hostile) == skeleton(harmless), file
+        expected = squeezed(sites.stand_ins.replaced(harmless.text))
+        assert squeezed(hostile.text) == expected, file
+        pairs = zip(
+            (e for e in hostile.walk() if not is_own_words(e)),
+            (e for e in harmless.walk() if not is_own_words(e)),
+            strict=True,
+        )
+        for ours, theirs in pairs:
+            for name, value in ours.attributes.items():
+                wanted = sites.stand_ins.replaced(theirs.attributes[name])
+                same = squeezed(value) == squeezed(wanted)
+                assert same or addresses_another_page(value), (file, ours.tag, name, value)
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every scalar of a JSON value and the way to it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, f"{path}[{number}]")
+    else:
+        yield path, value
+
+
+def check_data(sites: Sites) -> None:
+    """The data files carry hostile texts exactly."""
+    ours, theirs = (dict(leaves(json.loads(text))) for text in sites.data("data/claims.json"))
+    assert ours.keys() == theirs.keys()
+    for path, value in ours.items():
+        if path.endswith((".fragment", ".prefix", ".suffix")):
+            continue  # encoded, and cut off in the middle of a text
+        expected = theirs[path]
+        if isinstance(expected, str):
+            assert squeezed(value) == squeezed(sites.stand_ins.replaced(expected)), path
+            exactly = path.endswith((".context", ".occasion", ".name", ".explanation", ".note"))
+            assert not exactly or value == sites.stand_ins.replaced(expected), path
+        else:
+            assert value == expected, path
+    rows, their_rows = (
+        list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        for text in sites.data("data/claims.csv")
+    )
+    for row, their_row in zip(rows, their_rows, strict=True):
+        assert not [cell for cell in row.values() if cell.startswith(FORMULA)]
+        for name in row.keys() - {"quote_prefix", "quote_suffix", "quote_fragment"}:
+            wanted = squeezed(sites.stand_ins.replaced(their_row[name]))
+            assert squeezed(unescaped(row[name])) == wanted, name
+
+
+def unescaped(cell: str) -> str:
+    """What a cell says, without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def test_hostile_texts_stand_on_pages_as_they_are(gallery: Sites) -> None:
+    check_pages(gallery)
+
+
+def test_hostile_texts_stand_in_the_data_as_they_are(gallery: Sites) -> None:
+    check_data(gallery)
+
+
+def test_hostile_texts_of_the_site_itself_stand_on_every_page_as_they_are(tmp_path: Path) -> None:
+    sites = Sites(tmp_path)
+    for text in NAUGHTY[::6]:
+        sites.build(["x"], text)
+        check_pages(sites)
+        check_data(sites)
+
+
+@pytest.fixture(scope="session")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    return Sites(tmp_path_factory.mktemp("pair"))
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(
+    lambda text: text.strip() and not FORBIDDEN.search(text) and "…" not in text
+)
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.generate])
+def test_any_text_stands_on_pages_and_in_data_as_it_is(pair: Sites, one: str, other: str) -> None:
+    pair.build([one], other)
+    check_pages(pair)
+    check_data(pair)
+
+
+def prose(page: Element) -> Iterator[Element]:
+    for element in page.walk():
+        if "prose" in element.attributes.get("class", "").split():
+            yield element
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_markdown_brings_in_nothing_but_text_and_its_form(pair: Sites, body: str) -> None:
+    pair.build(["x"], "y", body)
+    for file, page, _ in pair.pages():
+        for block in prose(page):
+            for element in list(block.walk())[1:]:
+                assert element.tag in TAGS - {"h1"}, file
+                allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, set()) | {"id"}
+                assert element.attributes.keys() <= allowed, file
+                href = element.attributes.get("href", "")
+                assert href.startswith(("http", "mailto:", "#", ".")) or not href, file
+                element.children.clear()
+            block.children.clear()
+        assert not [e for e in page.walk() if e.tag in {"script", "iframe", "form", "img"}], file
+        assert len(page.find("h1")) == 1
+        assert len(page.find("main")) == 1
+
+
+BLOCKS = frozenset(
+    [
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "figcaption",
+        "blockquote",
+        "div",
+        "td",
+        "th",
+        "title",
+    ]
+)
+
+
+def isolated(element: Element) -> Element | None:
+    """What keeps the direction of a text within an element to itself, if anything does."""
+    for up in element.up():
+        if up.tag == "bdi" or up.attributes.get("dir") == "auto":
+            return up
+        if up.tag in BLOCKS and not any(e.attributes.get("dir") == "auto" for e in up.up()):
+            return None
+    return None
+
+
+def own_text(element: Element) -> str:
+    """The text of an element without that of the elements in it that are isolated."""
+    return "".join(
+        child if isinstance(child, str) else own_text(child)
+        for child in element.children
+        if isinstance(child, str) or not (child.tag == "bdi" or "dir" in child.attributes)
+    )
+
+
+def test_every_text_is_isolated_from_its_neighbours(gallery: Sites) -> None:
+    stand_ins = gallery.stand_ins.hostile
+    wrong: dict[str, str] = {}
+    for file, _, page in gallery.pages():
+        (body,) = page.find("body")
+        for element, text in body.texts():
+            fields = {character for character in text if character in stand_ins}
+            if not fields:
+                continue
+            isolate = isolated(element)
+            around = own_text(isolate) if isolate else ""
+            alone = {c for c in around if c in stand_ins} == fields and len(fields) == 1
+            words = "".join(c for c in around if c not in stand_ins and c.isalnum())
+            quotation = "alphaomega" in words or "Itsaid" in words
+            if isolate is None or not (alone or quotation) or (words and not quotation):
+                place = " > ".join(f"{e.tag}.{e.attributes.get('class', '')}" for e in element.up())
+                wrong.setdefault(place, f"{file}: {element.text[:60]!r}")
+    assert not wrong, "\n".join(f"{place}  {where}" for place, where in wrong.items())
+
+
+def dialogs_of(page: Page) -> list[str]:
+    """The messages of dialogs that a page opens from now on, each dismissed at once."""
+    messages: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        messages.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    return messages
+
+
+def test_in_a_browser_nothing_runs_asks_or_sticks_out(
+    gallery: Sites, serve_folder: ServeFolder, open_page: OpenPage
+) -> None:
+    folder = gallery.hostile / "_site"
+    address = serve_folder(folder)
+    page = open_page(address, width=320)
+    dialogs = dialogs_of(page)
+    for name in largest_pages(folder):
+        page.goto(address + name.removesuffix("index.html"))
+        assert overflow(page, 320) == [], name
+        shown = page.locator("body").text_content() or ""
+        expected = parse_page((folder / name).read_text(encoding="utf-8")).find("body")[0]
+        assert squeezed(shown) == squeezed(expected.text), name
+    assert dialogs == []
+    assert open_page.guard.console == []
+
+
+def test_in_a_browser_hostile_markdown_runs_nothing_either(
+    tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
+) -> None:
+    sites = Sites(tmp_path)
+    sites.build(["x"], "y", "\n\n".join(BODIES))
+    address = serve_folder(sites.hostile / "_site")
+    page = open_page(address)
+    dialogs = dialogs_of(page)
+    for path in ("about/", "claims/n-000/", "people/n-000-person/", "sources/n-000/"):
+        page.goto(address + path)
+        for link in page.locator(".prose a[href]").all():
+            assert not (link.get_attribute("href") or "").lower().startswith("java")
+    assert dialogs == []
+    assert open_page.guard.console == []
+
+
+def test_the_checker_finds_nothing_wrong_with_hostile_pages(
+    gallery: Sites, tmp_path: Path, nu_findings: Callable[..., list[str]]
+) -> None:
+    for name in largest_pages(gallery.hostile / "_site"):
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((gallery.hostile / "_site" / name).read_bytes())
+    quoted_as_it_is = (*UNKNOWN_CSS, "Normalization Form C", "composing character", "Private Use")
+    assert nu_findings(tmp_path, ignore=quoted_as_it_is) == []
