@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ SETTINGS = "content/site.yaml"
 TEMPLATES = "templates"
 
 _ID = re.compile(ID_PATTERN)
+_NOT_OF_IDS = re.compile(r"[^a-z0-9]+")
+_MISNAMED = "bad-file-name"
 _EDITORS_OWN = re.compile(r"^[.#]|~$|\.(?:swp|swx|tmp|bak|orig|part)$|^4913$")
 """Names of files that editors and version control leave beside others."""
 
@@ -42,10 +45,14 @@ class ContentFile(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """The files of `content/`, sorted: entries by folder, and archived texts by source id."""
+    """The files of `content/`, sorted: entries by folder, and archived texts by source id.
+
+    `misnamed` are the ids that files would have, were they named well.
+    """
 
     entries: dict[str, tuple[ContentFile, ...]]
     archives: dict[str, str]
+    misnamed: frozenset[str] = frozenset()
 
 
 class Folder(Struct, frozen=True):
@@ -88,9 +95,11 @@ class Folder(Struct, frozen=True):
                 faults += [] if owner == file else [_taken(found, owner)]
             elif found is not None:
                 entries[found.folder].append(found)
+        misnamed = frozenset(_meant(f.file) for f in faults if f.code == _MISNAMED)
         faults += _clashes(entries)
-        faults += _orphans(archives, entries["sources"])
-        return Listing({folder: tuple(e) for folder, e in entries.items()}, archives), faults
+        faults += _orphans(archives, {source.id for source in entries["sources"]} | misnamed)
+        listed = {folder: tuple(found) for folder, found in entries.items()}
+        return Listing(listed, archives, misnamed), faults
 
     def templates(self, packaged: Path) -> tuple[dict[str, str], dict[str, bytes]]:
         """Templates and CSS by name, and other files of `assets/`; the site's own win.
@@ -126,7 +135,7 @@ def _asset(name: str) -> str:
         return name
     raise UnusableTemplateError(
         Fault(
-            code="bad-file-name",
+            code=_MISNAMED,
             message="a file with control characters in its name cannot be published",
             file=f"{TEMPLATES}/{_shown(name)}",
             hint="rename it",
@@ -182,13 +191,20 @@ def _classify(file: str) -> ContentFile | Fault | None:
         return _stray(file, "entries are .md files, archived texts sources/<id>.txt")
     if not _ID.search(stem):
         return Fault(
-            code="bad-file-name",
+            code=_MISNAMED,
             message=f"“{stem}” cannot be an id",
             file=file,
             hint="name the file with lower-case letters a to z and digits, in words joined by"
             " single hyphens",
         )
     return ContentFile(file, folder, stem)
+
+
+def _meant(file: str) -> str:
+    """The id that comes nearest to the name of a file: ana-lind for “Ána_Lind.md”."""
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return _NOT_OF_IDS.sub("-", plain.lower()).strip("-")
 
 
 def _stray(file: str, hint: str | None) -> Fault:
@@ -222,8 +238,7 @@ def _taken(entry: ContentFile, owner: str) -> Fault:
     )
 
 
-def _orphans(archives: dict[str, str], sources: list[ContentFile]) -> Iterator[Fault]:
-    known = {source.id for source in sources}
+def _orphans(archives: dict[str, str], known: set[str]) -> Iterator[Fault]:
     for id, file in archives.items():
         if id not in known:
             yield Fault(

@@ -23,6 +23,10 @@ Changes = frozenset[str]
 """Names of files, below the site's root, that may have changed."""
 
 
+_STAND_IN = SiteSettings(title="?", base_url="https://site.invalid/")
+"""Settings that let the rest be checked where a site's own have faults."""
+
+
 class Choices(Struct, frozen=True, kw_only=True):
     """What a build takes in: the date by which cards count as published, drafts or not, workers."""
 
@@ -43,6 +47,7 @@ class Background(Struct, frozen=True, kw_only=True):
     """All of a site but its claims, and the bytes it was made of."""
 
     files: Mapping[str, bytes | Fault]
+    misnamed: frozenset[str]
     register: Register
     faults: Sequence[Fault]
 
@@ -71,7 +76,7 @@ class Loader:
         background = self._read_background(listing, changes)
         known = background.register
         outcomes = self._read_claims(listing, known, choices, changes, done)
-        resolved = _resolved(outcomes)
+        resolved = _resolved(outcomes, listing.misnamed)
         related = self._related = relate(resolved, known, self._related)
         faults = [
             *faults,
@@ -98,7 +103,7 @@ class Loader:
         if before is not None and changes is not None and changes <= self.outcomes.keys():
             return before
         files = {file: _read(self._folder, file) for file in _background_files(listing)}
-        if before is None or before.files != files:
+        if before is None or (before.files, before.misnamed) != (files, listing.misnamed):
             self._background = before = _background(listing, files)
         return before
 
@@ -206,10 +211,10 @@ class _Reader:
         )
 
 
-def _resolved(outcomes: Iterable[Outcome]) -> Resolved:
+def _resolved(outcomes: Iterable[Outcome], misnamed: frozenset[str]) -> Resolved:
     claims = {}
     left_out = {}
-    broken = set()
+    broken = set(misnamed)
     for outcome in sorted(outcomes, key=lambda each: each.id):
         if outcome.claim is not None:
             claims[outcome.id] = outcome.claim
@@ -230,7 +235,7 @@ def _background_files(listing: Listing) -> Iterator[str]:
 
 def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Background:
     faults: list[Fault] = []
-    broken: set[str] = set()
+    broken = set(listing.misnamed)
     entries: dict[str, list[Entry[Any]]] = {}
     for folder, listed in listing.entries.items():
         found = entries[folder] = []
@@ -241,9 +246,11 @@ def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Backgro
             else:
                 faults += entry
                 broken.add(file.id)
-    settings = _settings(files[SETTINGS], faults)
+    settings = _settings(files[SETTINGS], listing, faults)
+    if settings is _STAND_IN:
+        broken.add("scale")
     archives = dict(_archives(listing, files, faults))
-    unread = listing.archives.keys() - archives.keys()
+    unread = (listing.archives.keys() - archives.keys()) | listing.misnamed
     entries["sources"] = [entry for entry in entries["sources"] if entry.id not in unread]
     parsed = Parsed(
         settings=settings,
@@ -252,7 +259,9 @@ def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Backgro
         broken=frozenset(broken | unread),
     )
     known, more = register(parsed)
-    return Background(files=files, register=known, faults=[*faults, *more])
+    return Background(
+        files=files, misnamed=listing.misnamed, register=known, faults=[*faults, *more]
+    )
 
 
 def _read(folder: Folder, file: str) -> bytes | Fault:
@@ -269,17 +278,22 @@ def _parse(raw: bytes | Fault, file: ContentFile) -> Entry[Any] | list[Fault]:
     return parse(raw, CARDS[file.folder], file.id, file.file)
 
 
-def _settings(raw: bytes | Fault, faults: list[Fault]) -> SiteSettings:
+def _settings(raw: bytes | Fault, listing: Listing, faults: list[Fault]) -> SiteSettings:
     """The site's settings; where they have faults, some that let the rest be checked."""
-    settings = [_without_settings(raw)] if isinstance(raw, Fault) else parse_settings(raw, SETTINGS)
-    if isinstance(settings, SiteSettings):
-        return settings
-    faults += settings
-    return SiteSettings(title="?", base_url="https://site.invalid/")
+    if isinstance(raw, Fault):
+        found: SiteSettings | list[Fault] = [_without_settings(raw, listing)]
+    else:
+        found = parse_settings(raw, SETTINGS)
+    if isinstance(found, SiteSettings):
+        return found
+    faults += found
+    return _STAND_IN
 
 
-def _without_settings(unread: Fault) -> Fault:
+def _without_settings(unread: Fault, listing: Listing) -> Fault:
     hint = "a site needs content/site.yaml with at least “title” and “base_url”"
+    if not any(listing.entries.values()):
+        hint = f"name the folder that holds content/: site-builder build my-site; {hint}"
     return Fault(code="no-settings", message=unread.message, file=SETTINGS, hint=hint)
 
 

@@ -69,6 +69,86 @@ def test_faults_of_all_files_come_at_once_and_there_is_no_library(site: Site) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("people/ana-moss.md", "Ana-Moss.md"),
+        ("people/ana-moss.md", "Ána_Moss.md"),
+        ("organisations/harbour-ministry.md", "harbour ministry.md"),
+        ("organisations/daily-ledger.md", "Daily Ledger.md"),
+        ("unnamed/port-official.md", "port_official.md"),
+        ("sources/ledger-report.md", "Ledger-Report.md"),
+        ("sources/ledger-report.txt", "ledger--report.txt"),
+        ("claims/ferries-late.md", "ferries-late-.md"),
+        ("topics/harbour.md", "HARBOUR.md"),
+        ("pages/about.md", "About.md"),
+    ],
+)
+def test_a_file_with_a_bad_name_is_one_fault_and_not_one_a_reference(
+    site: Site, file: str, name: str
+) -> None:
+    before = {(fault.file, fault.code) for fault in read(site).faults}
+    path = site.root / "content" / file
+    bad = path.rename(path.with_name(name)).relative_to(site.root).as_posix()
+    now = {(fault.file, fault.code) for fault in read(site).faults}
+    assert now - before == {(bad, "bad-file-name")}
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "people/ana-moss.md",
+        "organisations/daily-ledger.md",
+        "unnamed/port-official.md",
+        "sources/ledger-report.md",
+        "sources/ledger-report.txt",
+        "claims/ferries-late.md",
+        "topics/harbour.md",
+        "site.yaml",
+    ],
+)
+def test_a_file_with_a_fault_is_one_fault_and_not_one_a_reference(site: Site, file: str) -> None:
+    before = {(fault.file, fault.code) for fault in read(site).faults}
+    (site.root / "content" / file).write_bytes(b"\xff")
+    now = {(fault.file, fault.code) for fault in read(site).faults}
+    assert now - before == {(f"content/{file}", "not-utf-8")}
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("content/people/ana-moss.md", "unknown-voice"),
+        ("content/unnamed/port-official.md", "unknown-voice"),
+        ("content/sources/ledger-report.md", "unknown-source"),
+    ],
+)
+@pytest.mark.parametrize("bad", ["a fault", "a bad name"])
+def test_what_was_excused_is_said_once_the_fault_is_gone_and_the_file_too(
+    site: Site, file: str, code: str, bad: str
+) -> None:
+    loader = Loader(Folder(site.root), {})
+    renamed = f"{file.removesuffix('.md')}_.md"
+    if bad == "a fault":
+        site.edit(file, "---\n", "----\n")
+    else:
+        (site.root / file).rename(site.root / renamed)
+    assert code not in {fault.code for fault in loader.load(LATER, lambda *_: None).faults}
+    site.remove(file if bad == "a fault" else renamed)
+    loaded = loader.load(LATER, lambda *_: None, Changes([file, renamed]))
+    assert code in {fault.code for fault in loaded.faults}
+    assert sorted(map(str, loaded.faults)) == sorted(map(str, read(site).faults))
+
+
+def test_a_rating_without_a_scale_is_said_once_the_settings_are_mended(site: Site) -> None:
+    loader = Loader(Folder(site.root), {})
+    scale = (site.root / "content/site.yaml").read_text().partition("rating_scale")[2]
+    site.edit("content/site.yaml", f"rating_scale{scale}", "colour: red\n")
+    assert codes(loader.load(LATER, lambda *_: None)) == [("content/site.yaml", "unknown-field")]
+    site.edit("content/site.yaml", "colour: red\n", "")
+    loaded = loader.load(LATER, lambda *_: None, Changes(["content/site.yaml"]))
+    assert codes(loaded) == [("content/claims/port-stays-open.md", "unknown-rating")]
+
+
 def test_warnings_come_with_a_library(site: Site) -> None:
     loaded = read(site)
     assert loaded.library is not None

@@ -153,11 +153,12 @@ class _Resolver(Struct):
                 id=id, title=id.replace("-", " ").capitalize(), path=path_of("topic", id)
             )
 
-    def check_when(self, quotes: tuple[Quote, ...]) -> None:
+    def check_when(self) -> None:
         """The words for the time are the source's own."""
         when = self.entry.card.when
-        texts = [self.register.texts[q.source.id] for q in quotes if q.place is not None]
-        if when is None or not texts:
+        sources = [quote.source for quote in self.entry.card.quotes]
+        texts = [self.register.texts[id] for id in sources if id in self.register.texts]
+        if when is None or not texts or not self.register.broken.isdisjoint(sources):
             return
         words = normal(when).casefold()
         if not any(words in text.text.casefold() for text in texts):
@@ -177,6 +178,8 @@ class _Resolver(Struct):
         scale = {point.id: point for point in self.register.settings.rating_scale}
         if entry.value in scale:
             return _rating(entry, self.register.settings)
+        if "scale" in self.register.broken:
+            return None
         hint = suggest(entry.value, scale) or "list it in rating_scale of site.yaml"
         self.fault(
             "unknown-rating", f"the rating scale has no “{entry.value}”", ("rating", "value"), hint
@@ -195,8 +198,13 @@ def uses(card: ClaimCard) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names if card.rating is None else [*names, "scale"]))
 
 
+def _waits(card: ClaimCard, register: Register) -> bool:
+    """Whether a card names something that has faults itself, so that nothing can be made of it."""
+    return not register.broken.isdisjoint(name.rpartition(":")[2] for name in uses(card))
+
+
 def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | None, list[Fault]]:
-    """The claim that a card makes, and the card's faults; None where there is an error."""
+    """The claim that a card makes, and the card's faults; None where it or what it names has errors."""
     card = entry.card
     resolver = _Resolver(entry, register, [])
     path = path_of("claim", entry.id)
@@ -204,10 +212,10 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
     addressee = resolver.voice(card.addressee, ("addressee",))
     topics = tuple(resolver.topics())
     quotes = resolver.quotes(path, speaker)
-    resolver.check_when(quotes)
+    resolver.check_when()
     rating = resolver.rating()
     faults = [*resolver.faults, *check_images(entry)]
-    if any(fault.severity == "error" for fault in faults) or len(quotes) < len(card.quotes):
+    if _waits(card, register) or any(fault.severity == "error" for fault in faults):
         return None, faults
     origins = tuple(dict.fromkeys(quote.origin for quote in quotes))
     brief = ClaimBrief(

@@ -68,7 +68,8 @@ class Register(Struct, frozen=True, kw_only=True):
     """Everything that a claim card may name, by id.
 
     `files` has the file of each by `kind:id`, and `names` what a claim shows of each, as a digest
-    by `voice:id`, `source:id`, `topic:id` and `scale`; `broken` ids stand in files with faults.
+    by `voice:id`, `source:id`, `topic:id` and `scale`; `broken` has the ids, or `scale`, of what has
+    faults of its own.
     """
 
     settings: SiteSettings
