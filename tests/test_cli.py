@@ -56,7 +56,7 @@ def test_a_build_goes_well(site: Site) -> None:
     done = run("build", site.root)
     assert (done.returncode, done.stdout) == (0, "")
     assert re.search(
-        r"^6 claims: 41 pages written, 0 unchanged, 0 removed in ", done.stderr, re.MULTILINE
+        r"^6 claims: 41 files written, 0 unchanged, 0 removed in ", done.stderr, re.MULTILINE
     )
     assert (site.output / "index.html").is_file()
 
@@ -92,7 +92,8 @@ def test_a_wrong_command_line_is_exit_code_two(arguments: list[str], tmp_path: P
 def test_a_folder_without_content_is_told_what_it_lacks(tmp_path: Path) -> None:
     done = run("build", tmp_path)
     assert done.returncode == 1
-    assert "content/site.yaml" in done.stderr
+    assert f"{tmp_path}/content/site.yaml:1:1: error[no-settings]" in done.stderr
+    assert "name the folder that holds content/: site-builder build my-site" in done.stderr
     assert not (tmp_path / "_site").exists()
 
 

@@ -101,6 +101,19 @@ def test_a_site_without_faults_is_said_to_have_none(site: Site) -> None:
     assert run("check", "--strict").stderr.splitlines()[-1] == "6 claims, no faults"
 
 
+def test_one_is_not_said_as_many(site: Site) -> None:
+    for card in (site.root / "content/claims").iterdir():
+        if card.stem not in {"built-in-1887", "not-yet"}:
+            card.unlink()
+    site.edit("content/pages/about.md", "We read", "Nobody reads")
+    site.edit("content/topics/harbour.md", "[one claim](claim:port-stays-open)", "one claim")
+    assert run("check").stderr.splitlines()[-1] == "1 claim, 0 errors, 1 warning"
+    run("build")
+    site.edit("content/pages/about.md", "Nobody reads", "We read")
+    said = run("build").stderr.splitlines()[-1]
+    assert re.match(r"1 claim: 1 file written, \d+ unchanged, 0 removed in ", said)
+
+
 def test_the_site_goes_where_output_says(site: Site, tmp_path: Path) -> None:
     result = run("build", "--output", "elsewhere/site")
     assert result.exit_code == 0

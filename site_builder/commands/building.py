@@ -14,6 +14,7 @@ from site_builder.commands.saying import (
     FAULTS,
     FINE,
     TROUBLES,
+    count,
     faults,
     progress,
     say,
@@ -68,7 +69,8 @@ def check(root: Path, jobs: int | None, drafts: bool, strict: bool, form: str) -
     if result.failed:
         say(faults(result))
         return FAULTS
-    say(f"{result.claims} claims, {faults(result) if result.diagnostics else 'no faults'}")
+    found = faults(result) if result.diagnostics else "no faults"
+    say(f"{count(result.claims, 'claim')}, {found}")
     return FINE
 
 
@@ -76,10 +78,10 @@ def clean(root: Path, output: Path | None) -> int:
     """Delete what builds made."""
     folder = output or root / "_site"
     try:
-        count = files.clean(folder)
+        deleted = files.clean(folder)
     except TROUBLES as error:
         return trouble(error, folder)
-    say(f"{count} files deleted from {folder}")
+    say(f"{count(deleted, 'file')} deleted from {folder}")
     return FINE
 
 

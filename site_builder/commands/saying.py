@@ -45,7 +45,7 @@ def faults(result: Report) -> str:
 def summary(result: Report, folder: Path, seconds: float) -> str:
     """What a build did, in one line."""
     return (
-        f"{count(result.claims, 'claim')}: {count(result.written, 'page')} written,"
+        f"{count(result.claims, 'claim')}: {count(result.written, 'file')} written,"
         f" {result.unchanged} unchanged, {result.removed} removed in {seconds:.2f} s → {folder}"
     )
 
