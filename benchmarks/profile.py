@@ -4,6 +4,7 @@ import argparse
 import cProfile
 import pstats
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 from benchmarks import cards
@@ -12,6 +13,9 @@ from benchmarks.workplace import workplace
 from site_builder.build import Options, Report, build
 
 ORDERS = ("tottime", "cumulative")
+
+LEAST = 0.01
+"""Seconds below which a package is not listed."""
 
 
 def main() -> int:
@@ -24,6 +28,7 @@ def main() -> int:
         profiler = cProfile.Profile()
         profiler.runcall(build, _options(folder, "profiled"))
     found = pstats.Stats(profiler)
+    print(origins(profiler))
     for order in ORDERS:
         found.strip_dirs().sort_stats(order).print_stats(arguments.top)
     return 0
@@ -34,6 +39,29 @@ def stages(report: Report) -> str:
     lines = [f"{stage:<24}{seconds:8.3f} s" for stage, seconds in report.seconds.items()]
     lines.append(f"{'sum':<24}{sum(report.seconds.values()):8.3f} s, {report.rendered} files")
     return "\n".join(lines) + "\n"
+
+
+def origins(profiler: cProfile.Profile) -> str:
+    """The seconds spent in the code of each package itself, without what it calls."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for entry in profiler.getstats():
+        # What is built in has words for a name, not code.
+        code = entry.code
+        seconds["built-in" if isinstance(code, str) else _origin(code.co_filename)] += (
+            entry.inlinetime
+        )
+    ordered = sorted(seconds.items(), key=lambda one: -one[1])
+    lines = [f"{name:<32}{taken:8.3f} s" for name, taken in ordered if taken >= LEAST]
+    return "\n".join(["in each package itself, slowed by the profiler:", *lines])
+
+
+def _origin(file: str) -> str:
+    parts = Path(file).parts
+    if "site-packages" in parts:
+        return parts[parts.index("site-packages") + 1]
+    if "site_builder" in parts:
+        return "/".join(parts[parts.index("site_builder") :][:2])
+    return "templates" if file.endswith(".html") else "standard library"
 
 
 def _options(folder: Path, name: str) -> Options:

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import site_builder
 from benchmarks import cards, hugo
 from benchmarks.corpus import Corpus
 from benchmarks.entries import Claim
 from site_builder import __version__
+from site_builder.content import packaged_templates
 
 
 class HugoMissingError(Exception):
@@ -143,6 +145,12 @@ def hugo_binary() -> str:
             return str(binary)
     message = "Hugo is not installed: `make bench` installs it, or name a binary in HUGO"
     raise HugoMissingError(message)
+
+
+def last_edit() -> int:
+    """When this project's code or templates were last edited, in nanoseconds."""
+    sources = [*Path(site_builder.__file__).parent.rglob("*.py"), *packaged_templates().rglob("*")]
+    return max(path.stat().st_mtime_ns for path in sources)
 
 
 def _site_builder() -> list[str]:

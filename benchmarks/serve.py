@@ -1,7 +1,6 @@
 """python -m benchmarks.serve [N …]: from saving a card to the new page answered over HTTP."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,8 +26,6 @@ Times = Mapping[str, Sequence[float]]
 def main() -> int:
     """Measure every size asked for; 2 where a server does not show an edit."""
     arguments = _arguments()
-    # A request to end must end the servers as well.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
     try:
         if not arguments.alone:
             hugo_binary()

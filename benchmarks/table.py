@@ -26,7 +26,7 @@ class Result:
     measured: Measured
     written: Mapping[str, Written]
     memory: Mapping[str, float]
-    differences: Sequence[str]
+    remarks: Sequence[str]
 
     @property
     def programs(self) -> list[str]:
@@ -63,7 +63,7 @@ def as_json(result: Result) -> str:
         "pages": {name: written.pages for name, written in result.written.items()},
         "claim_page_bytes": {name: w.claim_bytes for name, w in result.written.items()},
         "peak_memory_mib": dict(result.memory),
-        "differences": list(result.differences),
+        "remarks": list(result.remarks),
         "scenarios": {
             scenario: {name: [asdict(one) for one in taken] for name, taken in by.items()}
             for scenario, by in result.measured.items()
@@ -105,7 +105,7 @@ def _facts(result: Result) -> Iterator[str]:
 
 
 def _remarks(result: Result) -> Iterator[str]:
-    yield from result.differences
+    yield from result.remarks
     if result.others > NOTABLE:
         yield (
             f"taken under load: others kept {result.others:.2f} processors busy meanwhile,"

@@ -192,7 +192,7 @@ def result(others: float = 0.0) -> Result:
         },
         written={"ours 1": page_set("a.html"), "Hugo 2": page_set("a.html", "feed.xml", size=1200)},
         memory={"ours 1": 50.2, "Hugo 2": 160.0},
-        differences=["only the peer's has a feed"],
+        remarks=["only the peer's has a feed"],
     )
 
 
