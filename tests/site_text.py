@@ -185,6 +185,7 @@ draft: true
 ---
 """
 
+_PAGED = re.compile(r"page/\d+/")
 Files = dict[str, bytes]
 
 
@@ -214,7 +215,8 @@ def largest_pages(folder: Path) -> list[str]:
     pages: dict[tuple[str, int], tuple[int, str]] = {}
     for name, raw in site_files(folder).items():
         if name.endswith(".html"):
-            kind = name.partition("/")[0], name.count("/")
+            first = _PAGED.sub("", name)
+            kind = first.partition("/")[0], first.count("/")
             pages[kind] = max(pages.get(kind, (0, "")), (len(raw), name))
     return sorted(name for _, name in pages.values())
 

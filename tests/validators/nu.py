@@ -29,6 +29,8 @@ UNKNOWN_CSS = (
     "Unrecognized at-rule “@starting-style”",  # CSS Transitions 2
     "Unrecognized at-rule “@view-transition”",  # CSS View Transitions 2
 )
+# What is quoted is shown as its source has it, in whichever normal form.
+AS_QUOTED = ("Unicode Normalization Form C", "starts with a composing character", "Private Use")
 
 
 def find_java() -> str | None:
@@ -46,7 +48,7 @@ def nu_findings(folder: Path, *, ignore: Sequence[str] = UNKNOWN_CSS) -> list[st
         raise ValueError(f"no .html or .css file in {folder}")
     command = ["java", "-jar", str(JAR), "--also-check-css", "--format", "json", "--stdout"]
     folder = folder.resolve()
-    options = ["--exit-zero-always", "--skip-info-messages", "--no-langdetect"]
+    options = ["--exit-zero-always", "--skip-info-messages", "--no-langdetect", "--skip-non-html"]
     run = subprocess.run(
         [*command, *options, str(folder)], check=True, capture_output=True, encoding="utf-8"
     )
