@@ -132,12 +132,12 @@ class Rebuilder:
 
     def _failed(self, error: Exception, seconds: float) -> None:
         """Tell of an error; one that may pass by itself is told when it has not, and only once."""
-        if isinstance(error, OutputError | OSError):
-            self._tries += 1
-            if self._begun and self._tries != _TRIES_UNTOLD + 1:
-                return
-        else:
-            self._tries, self._builder = 0, None
+        hindered = isinstance(error, OutputError | OSError)
+        self._tries = self._tries + 1 if hindered else 0
+        if not hindered or not self._begun:
+            self._builder = None
+        elif self._tries != _TRIES_UNTOLD + 1:
+            return
         self._tell(error, seconds)
 
     def _until_again(self) -> float | None:

@@ -171,11 +171,18 @@ class Socket(_Guarded, LiveReloadHandler):
         self._live = live
         self.shown = Shown()
 
-    def check_origin(self, origin: str) -> bool:
-        """Only pages of this server may listen.
+    def prepare(self) -> None:
+        """Refuse the pages of other sites, too.
 
-        A program that names no origin may as well, since it could name any.
+        A program that names no origin may listen: it is no browser, and could name any.
         """
+        super().prepare()
+        origin = self.request.headers.get("Origin")
+        if origin is not None and not self.check_origin(origin):
+            raise HTTPError(403, "the socket is for pages of this server only")
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether an origin is this server."""
         try:
             return urlsplit(origin).netloc.lower() == self.request.host.lower()
         except ValueError:

@@ -76,10 +76,11 @@ class Watcher:
             try:
                 self._watch(self._there())
             except Exception as error:  # or nothing would be seen any more, and nobody would know
-                if not self._poll:
+                if self._poll:
+                    self._stop.wait(_AGAIN)
+                else:
+                    self._poll = True
                     self._troubled(error)
-                self._poll = True
-                self._stop.wait(_AGAIN)
                 self._tell(self._sweep())
 
     def _there(self) -> list[str]:
@@ -126,14 +127,11 @@ class Watcher:
         if self._name(path) is None:
             return set()
         before, now = self._stamps, _stamps(path)
-        if path in before or path in now:
-            known = {path}
-        else:
-            known = {each for each in before if each.startswith(f"{path}{os.sep}")}
-        changed = {path} | {
-            each for each in known | now.keys() if before.get(each) != now.get(each)
-        }
-        for each in known - now.keys():
+        known = {path} if path in before or path in now else set()
+        below = known or {each for each in before if each.startswith(f"{path}{os.sep}")}
+        gone = below - now.keys()
+        changed = known | gone | {each for each in now if before.get(each) != now[each]}
+        for each in gone:
             before.pop(each, None)
         before.update(now)
         return changed
