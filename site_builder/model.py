@@ -33,7 +33,10 @@ RelationKind = Literal["repeats", "contradicts", "narrows", "corrects", "support
 ChangeKind = Literal["correction", "update", "clarification", "retraction"]
 Speech = Literal["direct", "mixed", "indirect", "reported", "free_indirect"]
 Access = Literal["witness", "participant", "document", "briefed", "secondhand", "unspecified"]
-GroundRules = Literal["on_record", "background", "deep_background", "unknown", "off_record"]
+GroundRules = Annotated[
+    Literal["on_record", "background", "deep_background", "unknown", "off_record"],
+    Meta(description="On what terms; off_record is always an error: it must not be published"),
+]
 Stance = Literal["endorses", "neutral", "distances"]
 Commitment = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
 OrganisationKind = Literal[

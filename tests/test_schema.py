@@ -1,5 +1,6 @@
 """The JSON Schemas are schemas, real cards pass them, and common slips do not."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from site_builder.content import packaged_templates
-from site_builder.parse import CARDS
+from site_builder.parse import CARDS, Entry, parse, parse_settings
+from site_builder.model import SiteSettings
 from site_builder.schema import DRAFT, schemas
 from tests.site_text import SMALL, archived
 
@@ -23,9 +25,10 @@ class EditorsLoader(yaml.SafeLoader):
 
 EditorsLoader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
 ):
     EditorsLoader.add_implicit_resolver(
         f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})\\Z"), list(_first)
@@ -102,3 +105,93 @@ published: 2024-03-01
 def test_a_slip_is_underlined(right: str, wrong: str) -> None:
     assert complaints("claims", CLAIM) == []
     assert len(complaints("claims", CLAIM.replace(right, wrong))) >= 1
+
+
+def is_built(kind: str, front_matter: str) -> bool:
+    """Whether the program takes a file with these fields."""
+    if kind == "site.yaml":
+        return isinstance(parse_settings(front_matter.encode(), kind), SiteSettings)
+    card = f"---\n{front_matter}---\n".encode()
+    return isinstance(parse(card, CARDS[kind], "some-id", f"{kind}/some-id.md"), Entry)
+
+
+SITE = "title: It\nbase_url: https://it.example/\n"
+SOURCE = "title: It\npublisher: ledger\n"
+UNNAMED = "described_as: an official\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("claims", f"{CLAIM}made_on: 2025"),
+        ("claims", f"{CLAIM}made_on: '2025'"),
+        ("claims", f"{CLAIM}made_on: 2025-03"),
+        ("claims", f"{CLAIM}made_on: 2025-03-07"),
+        ("claims", f"{CLAIM}made_on: '2025-03-07'"),
+        ("claims", f"{CLAIM}updated: 2025-03-07"),
+        ("claims", f"{CLAIM}updated: '2025-03-07'"),
+        ("claims", f"{CLAIM}draft: true"),
+        ("claims", f"{CLAIM}draft: 'false'"),
+        ("claims", f"{CLAIM}when: 2025"),
+        ("claims", f"{CLAIM}when: 8.30"),
+        ("claims", f"{CLAIM}when: 12:30"),
+        ("claims", f"{CLAIM}topics: [2025, 2025-elections]"),
+        ("claims", f"{CLAIM}topics: []"),
+        ("claims", CLAIM.replace("text: so", "text: so, via: [axios, {who: 112}]")),
+        ("claims", CLAIM.replace("text: so", "text: 42, media: {start: 5, end: 7.25}")),
+        ("claims", CLAIM.replace("text: so", "text: so, media: {start: '5', end: '7.25'}")),
+        ("people", "name: 50"),
+        ("sources", f"{SOURCE}published: 1984\nprimary: true"),
+        ("site.yaml", f"{SITE}per_page: 50\nsearch: false"),
+        ("site.yaml", f"{SITE}per_page: '50'\nsearch: 'false'"),
+        (
+            "site.yaml",
+            f"{SITE}rating_scale: [{{id: 1, label: 1, value: -1}}, {{id: 2, label: 2, value: '3'}}]",
+        ),
+    ],
+)
+def test_what_the_program_takes_is_not_underlined(kind: str, fields: str) -> None:
+    assert is_built(kind, f"{fields}\n")
+    assert complaints(kind, f"{fields}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        *(
+            ("claims", f"{CLAIM}{field}:")
+            for field in ("context", "speaker", "made_on", "rating", "updated", "draft", "topics")
+        ),
+        ("claims", f"{CLAIM}context: '  '"),
+        ("claims", f"{CLAIM}made_on: 25"),
+        ("claims", f"{CLAIM}made_on: 7 March"),
+        ("claims", f"{CLAIM}updated: 2025"),
+        ("claims", f"{CLAIM}updated: 2025-02-30"),
+        ("claims", f"{CLAIM}draft: 1"),
+        ("claims", f"{CLAIM}draft: 'True'"),
+        ("claims", f"{CLAIM}draft: yes"),
+        ("claims", f"{CLAIM}topics: [-1]"),
+        ("claims", f"{CLAIM}topics: [1.5]"),
+        ("claims", CLAIM.replace("text: so", "text: so, media: {start: soon}")),
+        ("claims", CLAIM.replace("text: so", "text: so, media: {start: -1}")),
+        ("site.yaml", f"{SITE}per_page: 0"),
+        ("site.yaml", f"{SITE}per_page: 2000"),
+        ("site.yaml", f"{SITE}per_page: many"),
+        ("site.yaml", f"{SITE}per_page:"),
+        ("site.yaml", f"{SITE}publisher:"),
+    ],
+)
+def test_what_the_program_refuses_is_underlined(kind: str, fields: str) -> None:
+    assert not is_built(kind, f"{fields}\n")
+    assert complaints(kind, f"{fields}\n") != []
+
+
+def test_no_schema_offers_a_field_without_a_value() -> None:
+    assert "null" not in json.dumps(schemas())
+
+
+def test_off_the_record_is_said_to_be_an_error_where_it_is_offered() -> None:
+    fields = schemas()["unnamed"]["$defs"]["UnnamedCard"]["properties"]
+    assert "off_record" in fields["ground_rules"]["enum"]
+    assert "off_record is always an error" in fields["ground_rules"]["description"]
+    assert not is_built("unnamed", f"{UNNAMED}ground_rules: off_record\n")
