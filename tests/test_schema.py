@@ -11,8 +11,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from site_builder.content import packaged_templates
-from site_builder.parse import CARDS, Entry, parse, parse_settings
 from site_builder.model import SiteSettings
+from site_builder.parse import CARDS, Entry, parse, parse_settings
 from site_builder.schema import DRAFT, schemas
 from tests.site_text import SMALL, archived
 
