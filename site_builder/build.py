@@ -114,6 +114,7 @@ class Builder:
 
     def build(self, progress: Progress = no_progress, changes: Changes | None = None) -> Report:
         """One build; `changes` are all files that may have changed since the last one, if known."""
+        _refuse_own_sources(self._options)
         watch = _Watch()
         loaded, diagnostics = self._load(progress, changes)
         report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
@@ -129,7 +130,6 @@ class Builder:
         watch.lap("plan")
         wanted = Wanted.of(planned, templates, self._fingerprints)
         watch.lap("fingerprint")
-        _refuse_own_sources(self._options)
         with files.opened(self._options.output) as output:
             update = Update(output, wanted, self._known(output))
             watch.lap("compare")
@@ -187,12 +187,20 @@ class Builder:
 
 
 def _refuse_own_sources(options: Options) -> None:
-    """Refuse an output folder among what the site is made from: the next build would read it."""
+    """Refuse an output folder in, at or above what the site is made from: neither stays itself."""
     output = options.output.resolve()
     for part in (CONTENT, TEMPLATES):
-        if output.is_relative_to((options.root / part).resolve()):
-            message = f"{options.output} lies in {part}/, from which the site is made"
-            raise files.OutputError(message)
+        named = options.root / part
+        for source in (options.root.resolve() / part, named.resolve()):
+            if output.is_relative_to(source) or source.is_relative_to(output):
+                does = (
+                    "is" if output == source else "holds" if output in source.parents else "lies in"
+                )
+                message = (
+                    f"{options.output} {does} {named}, from which the site is made;"
+                    " name another folder with --output"
+                )
+                raise files.OutputError(message)
 
 
 def _of_templates(changes: Changes) -> bool:

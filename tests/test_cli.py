@@ -180,6 +180,42 @@ def test_an_output_folder_that_cannot_be_one_is_exit_code_two(
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("output", "does"),
+    [
+        ("my-site", "my-site holds my-site/content"),
+        (".", ". holds my-site/content"),
+        ("my-site/content", "my-site/content is my-site/content"),
+        ("my-site/content/out", "my-site/content/out lies in my-site/content"),
+        ("my-site/templates", "my-site/templates is my-site/templates"),
+        ("my-site/templates/out", "my-site/templates/out lies in my-site/templates"),
+        ("linked", "linked holds my-site/templates"),
+        ("linked/elsewhere/out", "linked/elsewhere/out lies in my-site/templates"),
+    ],
+)
+@pytest.mark.parametrize("faulty", [False, True])
+def test_an_output_folder_is_apart_from_what_the_site_is_made_from(
+    tmp_path: Path, output: str, does: str, faulty: bool
+) -> None:
+    site = Site.at(tmp_path / "my-site")
+    (tmp_path / "linked/elsewhere").mkdir(parents=True)
+    if output.startswith("linked"):
+        (site.root / "templates").symlink_to(tmp_path / "linked/elsewhere")
+    (tmp_path / ".site-builder").mkdir()
+    (site.root / ".site-builder").mkdir()
+    if faulty:
+        site.edit(CARD, "ben-okri", "ben-okry")
+    before = snapshot(tmp_path)
+    for command in ("build", "serve"):
+        done = run(command, "my-site", "--output", output, cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr == (
+            f"site-builder: {does}, from which the site is made;"
+            " name another folder with --output\n"
+        )
+        assert snapshot(tmp_path) == before
+
+
 def test_a_full_disk_is_said_and_the_last_good_site_stays(site: Site) -> None:
     site.rebuild()
     before = site.files()
