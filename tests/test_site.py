@@ -179,6 +179,15 @@ def test_every_file_is_utf8_with_plain_line_ends(built: Built) -> None:
         assert "\ufeff" not in text, name
 
 
+def test_the_claims_are_listed_newest_first(built: Built) -> None:
+    days = {claim["url"]: claim["published"] for claim in built.published["claims"]}
+    page = built.pages["claims/index.html"]
+    listed = [e for e in page.find("a") if e.attributes.get("class") == "entry-statement"]
+    found = [days[urljoin(f"{built.base_url}claims/", e.attributes["href"])] for e in listed]
+    assert found == sorted(days.values(), reverse=True)[: len(found)]
+    assert "newest first" in page.text
+
+
 def test_every_address_in_the_data_leads_to_its_place(built: Built) -> None:
     pages = built.pages
 
