@@ -58,7 +58,10 @@ class Output:
 
     def state(self) -> object:
         """What the manifest's file looks like: another value once another process has written it."""
-        stat = os.stat(f"{self._root}/{_MANIFEST}")
+        try:
+            stat = os.stat(f"{self._root}/{_MANIFEST}")
+        except FileNotFoundError:
+            return None
         return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def save(self, manifest: manifests.Manifest) -> None:
@@ -175,9 +178,11 @@ def opened(folder: Path) -> Iterator[Output]:
         refuse_others(folder)
     os.makedirs(folder / _TEMPORARY, exist_ok=True)
     with _locked(folder / _LOCK):
-        for name in os.listdir(folder / _TEMPORARY):
-            os.unlink(folder / _TEMPORARY / name)
-        yield Output(folder)
+        _empty(folder / _TEMPORARY)
+        try:
+            yield Output(folder)
+        finally:
+            _empty(folder / _TEMPORARY)
 
 
 def clean(folder: Path) -> int:
@@ -192,6 +197,13 @@ def clean(folder: Path) -> int:
         with contextlib.suppress(OSError):
             (folder / name).rmdir()
     return count
+
+
+def _empty(folder: Path) -> None:
+    """Delete what a build has begun and not put into place."""
+    with contextlib.suppress(FileNotFoundError):
+        for name in os.listdir(folder):
+            os.unlink(folder / name)
 
 
 @contextlib.contextmanager
