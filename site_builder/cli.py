@@ -97,7 +97,13 @@ def check(**options: Any) -> None:
 @_root
 @_output
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port, or the next that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    help="Port, or the next that is free.",
+)
 @click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
 @click.option("--drafts", is_flag=True, help="Take in drafts and future-dated cards.")
 @click.option("--poll", is_flag=True, help="Look for changes: for mounts that send no events.")
