@@ -136,7 +136,8 @@ class Builder:
             try:
                 staged = update.render(self._options.jobs, progress)
             except TemplateError as error:
-                return msgspec.structs.replace(report, diagnostics=[*diagnostics, error.diagnostic])
+                wrong = [self._placed(error.diagnostic)]
+                return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
             watch.lap("render")
             update.write(staged)
             self._manifest = update.manifest, output.state()
@@ -175,6 +176,11 @@ class Builder:
         if options.strict:
             diagnostics = [msgspec.structs.replace(d, severity="error") for d in diagnostics]
         return loaded, diagnostics
+
+    def _placed(self, wrong: Diagnostic) -> Diagnostic:
+        """A diagnostic of a template with the file that it stands in."""
+        file = self._folder.template_file(wrong.file, packaged_templates())
+        return msgspec.structs.replace(wrong, file=file)
 
     def _read_templates(self, changes: Changes | None) -> Templates:
         before = self._templates

@@ -16,6 +16,8 @@ from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE, decode
 CONTENT = "content"
 SETTINGS = "content/site.yaml"
 TEMPLATES = "templates"
+PACKAGED = "packaged/"
+"""Before a template's name: the one that comes with the program, not one of the site's own."""
 
 _ID = re.compile(ID_PATTERN)
 _NOT_OF_IDS = re.compile(r"[^a-z0-9]+")
@@ -104,21 +106,44 @@ class Folder(Struct, frozen=True):
     def templates(self, packaged: Path) -> tuple[dict[str, str], dict[str, bytes]]:
         """Templates and CSS by name, and other files of `assets/`; the site's own win.
 
+        A packaged template is also there as `packaged/<name>`, which none of the site's own hides.
         Raises `UnusableTemplateError`.
         """
-        texts: dict[str, str] = {}
-        assets: dict[str, bytes] = {}
-        for folder in (packaged, self.root / TEMPLATES):
-            for name in sorted(_walk(folder, "")):
-                raw = (folder / name).read_bytes()
-                if name.startswith("assets/"):
-                    assets[_asset(name)] = raw
-                elif name.endswith(_TEXT_SUFFIXES):
-                    texts[name] = _template(name, raw)
-        return texts, assets
+        texts, assets = _templates(packaged)
+        hidden = {PACKAGED + name: text for name, text in texts.items() if name[-4:] != ".css"}
+        own_texts, own_assets = _templates(self.root / TEMPLATES)
+        return texts | own_texts | hidden, assets | own_assets
+
+    def template_file(self, file: str, packaged: Path) -> str:
+        """Where a template that goes by a name below the root stands: there, or in the package."""
+        name = file.removeprefix(f"{TEMPLATES}/")
+        other = packaged / name.removeprefix(PACKAGED)
+        own = self.has(file) and not name.startswith(PACKAGED)
+        return file if own or not other.is_file() else str(other)
+
+
+def _templates(folder: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+    texts: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for name in sorted(_walk(folder, "")):
+        raw = (folder / name).read_bytes()
+        if name.startswith("assets/"):
+            assets[_asset(name)] = raw
+        elif name.endswith(_TEXT_SUFFIXES):
+            texts[name] = _template(name, raw)
+    return texts, assets
 
 
 def _template(name: str, raw: bytes) -> str:
+    if name.startswith(PACKAGED):
+        raise UnusableTemplateError(
+            Fault(
+                code=_MISNAMED,
+                message=f"“{PACKAGED}” stands for the templates that come with the program",
+                file=f"{TEMPLATES}/{_shown(name)}",
+                hint="put it into another folder",
+            )
+        )
     text = decode(raw, f"{TEMPLATES}/{name}")
     if isinstance(text, Fault):
         raise UnusableTemplateError(text)

@@ -24,6 +24,12 @@ _REFERENCE = re.compile(
 """A tag that draws on another template; the second group is its name, where it has but one."""
 
 
+_OF_ITSELF = (
+    "does a template draw on itself? “packaged/” before a name stands for the one that comes with"
+    " the program"
+)
+
+
 class TemplateError(Exception):
     """A template that cannot be used, as a diagnostic."""
 
@@ -93,6 +99,7 @@ class Templates:
             code="template",
             message=f"{_words(error)} (on the page /{page.path})",
             source_line=lines[line - 1] if 0 < line <= len(lines) else None,
+            hint=_OF_ITSELF if isinstance(error, RecursionError) else None,
         )
 
     def _where(self, error: Exception, page: Page) -> tuple[str, int]:

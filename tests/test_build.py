@@ -7,6 +7,7 @@ import pytest
 
 from site_builder import build as engine
 from site_builder.build import Options, Report
+from site_builder.content import packaged_templates
 from site_builder.files import OWN
 from tests.site_text import SMALL, Site, archived, snapshot
 
@@ -97,6 +98,73 @@ def test_an_edited_template_renders_the_pages_that_draw_on_it(site: Site) -> Non
     site.write("-- templates/pages/voices.html --\nmore {{ head.title }}\n")
     assert site.rebuild() == ["/voices/", "/voices/page/2/", "/voices/page/3/"]
     assert site.text("voices/index.html") == "more Voices\n"
+
+
+OWN_CLAIM = """\
+-- templates/pages/claim.html --
+{% extends "packaged/pages/claim.html" %}
+{% block main %}
+{{ super() }}
+<p>Of our own: {{ claim.brief.id }}</p>
+{% endblock %}
+"""
+
+
+def test_a_sites_template_may_add_to_the_packaged_one_of_its_name(site: Site) -> None:
+    before = site.files()
+    claims = {
+        f"/{name.removesuffix('index.html')}" for name in before if name.startswith("claims/")
+    }
+    claims = {path for path in claims if "/page/" not in path} - {"/claims/"}
+    site.write(OWN_CLAIM)
+    assert set(site.rebuild()) == claims
+    text, own = site.text("claims/ferries-late/index.html"), "\n<p>Of our own: ferries-late</p>\n"
+    assert text.replace(own, "").encode() == before["claims/ferries-late/index.html"]
+    site.edit("templates/pages/claim.html", "Of our own", "Ours")
+    assert set(site.rebuild()) == claims
+    site.remove("templates/pages/claim.html")
+    assert set(site.rebuild()) == claims
+    assert site.files() == before
+
+
+def test_a_packaged_component_may_be_wrapped_and_its_css_comes_once(site: Site) -> None:
+    before = site.text("assets/site.css")
+    site.write(
+        "-- templates/components/colophon/colophon.html --\n"
+        '{% import "packaged/components/colophon/colophon.html" as packaged %}\n'
+        "{% macro colophon(site, root) %}<p>Ours</p>{{ packaged.colophon(site, root) }}{% endmacro %}"
+    )
+    assert "/about/" in site.rebuild()
+    assert "<p>Ours</p><footer" in site.text("about/index.html")
+    assert site.text("assets/site.css") == before
+
+
+def test_a_fault_that_shows_in_a_packaged_template_names_its_file(site: Site) -> None:
+    site.write(
+        "-- templates/components/colophon/colophon.html --\n{% macro nothing() %}{% endmacro %}"
+    )
+    (diagnostic,) = (d for d in site.build().diagnostics if d.severity == "error")
+    assert Path(diagnostic.file) == packaged_templates() / "base.html"
+    assert "colophon.colophon" in (diagnostic.source_line or "")
+    site.write('-- templates/base.html --\n{% extends "packaged/base.html" %}')
+    (diagnostic,) = (d for d in site.build().diagnostics if d.severity == "error")
+    assert Path(diagnostic.file) == packaged_templates() / "base.html"
+
+
+def test_a_template_that_extends_itself_is_told_how_to_extend_the_packaged_one(site: Site) -> None:
+    site.write('-- templates/pages/claim.html --\n{% extends "pages/claim.html" %}')
+    (diagnostic,) = (d for d in site.build().diagnostics if d.severity == "error")
+    assert (diagnostic.file, diagnostic.code) == ("templates/pages/claim.html", "template")
+    assert "“packaged/” before a name" in (diagnostic.hint or "")
+
+
+def test_a_site_has_no_packaged_templates_of_its_own(site: Site) -> None:
+    site.write("-- templates/packaged/pages/claim.html --\nMine\n")
+    (diagnostic,) = (d for d in site.build().diagnostics if d.severity == "error")
+    assert (diagnostic.file, diagnostic.code) == (
+        "templates/packaged/pages/claim.html",
+        "bad-file-name",
+    )
 
 
 def test_a_claim_that_goes_takes_its_page_with_it(site: Site) -> None:

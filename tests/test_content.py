@@ -170,6 +170,16 @@ def test_a_sites_own_templates_stand_before_those_of_the_package(tmp_path: Path)
     assert more_assets == assets | {"assets/mine.svg": b"<svg/>\n"}
 
 
+def test_a_packaged_template_stands_beside_the_sites_own_of_its_name(tmp_path: Path) -> None:
+    site = Site.at(tmp_path, SMALL)
+    before, _ = Folder(tmp_path).templates(packaged_templates())
+    site.write("-- templates/pages/404.html --\nMine\n-- templates/pages/new.html --\nNew\n")
+    after, _ = Folder(tmp_path).templates(packaged_templates())
+    assert after["packaged/pages/404.html"] == before["pages/404.html"]
+    assert "packaged/pages/new.html" not in after
+    assert not [name for name in after if name.startswith("packaged/") and name.endswith(".css")]
+
+
 def test_a_listing_of_the_small_site_has_everything_once(tmp_path: Path) -> None:
     Site.at(tmp_path, SMALL)
     listing, faults = Folder(tmp_path).listing()

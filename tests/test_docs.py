@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -119,6 +120,21 @@ def test_the_first_card_is_at_the_address_that_the_readme_gives(followed: Follow
     page = followed.folder / "my-site/_site/claims/bridge-reopens-in-may/index.html"
     assert "`/claims/bridge-reopens-in-may/`" in section("Your first card in five minutes")
     assert "Quoted" in page.read_text(encoding="utf-8")
+
+
+def test_the_templates_that_the_readme_shows_can_be_built(followed: Followed) -> None:
+    shown = re.compile(r"`my-site/(templates/[^`]+)`[^`]*?\n\n  ```\w+\n(.*?)  ```", re.DOTALL)
+    written = dict(shown.findall(section("Templates")))
+    assert {Path(name).suffix for name in written} == {".css", ".html"}
+    for name, text in written.items():
+        path = followed.folder / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copytree(followed.folder / "my-site/content", followed.folder / "own/content")
+    assert " written, " in run("site-builder build own", followed.folder)
+    page = followed.folder / "own/_site/claims/bridge-reopens-in-may/index.html"
+    assert "Cite this claim as “bridge-reopens-in-may”" in page.read_text(encoding="utf-8")
+    assert "#ffb4a8" in (followed.folder / "own/_site/assets/site.css").read_text(encoding="utf-8")
 
 
 def test_the_schemas_for_editors_come_out_as_the_readme_says(followed: Followed) -> None:
