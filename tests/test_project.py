@@ -36,6 +36,17 @@ def normalised(requirement: str) -> str:
     return re.split(r"[<>=!~;\[ ]", requirement)[0].replace("_", "-").lower()
 
 
+def test_the_systems_it_runs_on_are_those_that_have_what_it_uses() -> None:
+    files = (ROOT / "site_builder").rglob("*.py")
+    asks = {
+        name for file in files for name in re.findall(r"^import (\w+)$", file.read_text(), re.M)
+    }
+    only_posix = {"fcntl", "resource"}
+    systems = [c for c in PROJECT["project"]["classifiers"] if c.startswith("Operating System")]
+    assert asks & only_posix == only_posix
+    assert systems == ["Operating System :: POSIX"]
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_names_no_address_to_install_from(lock: Path) -> None:
     assert not re.search(r"\w+://|--index|--find-links|\bresolved\b", lock.read_text())
