@@ -37,13 +37,10 @@ def normalised(requirement: str) -> str:
 
 
 def test_the_systems_it_runs_on_are_those_that_have_what_it_uses() -> None:
-    files = (ROOT / "site_builder").rglob("*.py")
-    asks = {
-        name for file in files for name in re.findall(r"^import (\w+)$", file.read_text(), re.M)
-    }
-    only_posix = {"fcntl", "resource"}
+    texts = [file.read_text() for file in (ROOT / "site_builder").rglob("*.py")]
+    assert any("import fcntl\n" in text for text in texts)
+    assert any("import resource\n" in text for text in texts)
     systems = [c for c in PROJECT["project"]["classifiers"] if c.startswith("Operating System")]
-    assert asks & only_posix == only_posix
     assert systems == ["Operating System :: POSIX"]
 
 
