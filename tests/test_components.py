@@ -9,6 +9,9 @@ import pytest
 from markupsafe import Markup
 
 from site_builder.jinja import environment
+from site_builder.render import stylesheet
+from tests.browser.open_page import OpenPage
+from tests.conftest import ServeFolder
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").iterdir())
@@ -30,6 +33,16 @@ _PHYSICAL = re.compile(
     re.MULTILINE,
 )
 _TOKEN = re.compile(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)")
+
+
+APART = """() => [...document.querySelectorAll(".counts li")].filter((entry) => {
+  const word = document.createRange();
+  word.selectNode(entry.firstChild);
+  const [first, last, whole] = [word, entry.querySelector("b"), entry].map((each) =>
+    each.getBoundingClientRect());
+  return last.top >= first.bottom || last.bottom <= first.top || last.right > whole.right + 1;
+}).map((entry) => entry.innerText)"""
+"""Finds counts that stand on another line than their word, or out of their column."""
 
 
 class Examples(HTMLParser):
@@ -140,6 +153,21 @@ def _classes() -> tuple[set[str], set[str]]:
                 elif name != "{{}}":
                     beginnings.add(name.removesuffix("{{}}"))
     return whole, beginnings
+
+
+@pytest.mark.parametrize("width", [320, 390, 480, 768, 1024, 1280])
+def test_a_count_stands_on_one_line_with_its_word(
+    tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage, width: int
+) -> None:
+    (tmp_path / "site.css").write_text(stylesheet(RULES), encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Counts</title>'
+        f'<link rel="stylesheet" href="site.css"><main class="band">{examples("level")}</main>',
+        encoding="utf-8",
+    )
+    page = open_page(serve_folder(tmp_path), width=width)
+    assert page.locator(".counts li").count() > 10
+    assert page.evaluate(APART) == []
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
