@@ -43,6 +43,11 @@ class Unfound(Struct, frozen=True):
 def verify(text: str, source: NormalText, prefix: str = "", suffix: str = "") -> Place | Unfound:
     """The one place at which a quotation stands in its source."""
     whole = normal(text)
+    if not prefix and not suffix:
+        at = source.text.find(whole) if whole else -1
+        if at >= 0 and source.text.find(whole, at + 1) < 0:  # which is nearly always so
+            start, end = source.span(at, at + len(whole))
+            return place_of(source, (Span(start=start, end=end),))
     literal = _Search(source, (whole,), normal(prefix), normal(suffix))
     if whole and literal.ways():
         return literal.result()

@@ -160,8 +160,10 @@ class _Resolver(Struct):
         texts = [self.register.texts[id] for id in sources if id in self.register.texts]
         if when is None or not texts or not self.register.broken.isdisjoint(sources):
             return
-        words = normal(when).casefold()
-        if not any(words in text.text.casefold() for text in texts):
+        words = normal(when)
+        if not any(words in text.text for text in texts) and not any(
+            words.casefold() in text.text.casefold() for text in texts
+        ):
             self.fault(
                 "when-not-found",
                 f"“{when}” does not stand in a source of this card",
