@@ -113,7 +113,7 @@ class Builder:
         return Report(diagnostics=diagnostics, left_out=loaded.left_out, claims=claims)
 
     def build(self, progress: Progress = no_progress, changes: Changes | None = None) -> Report:
-        """One build; `changes` are all files that may have changed since the last one, if known."""
+        """One build; `changes` are all files that may have changed since the last good one."""
         _refuse_own_sources(self._options)
         watch = _Watch()
         loaded, diagnostics = self._load(progress, changes)

@@ -129,8 +129,7 @@ def check_one_builder(history: History) -> None:
         for (file, text), build_now in history:
             set_text(site, file, text)
             changed.add(file)
-            if build_now:
-                builder.build(changes=frozenset(changed))
+            if build_now and not builder.build(changes=frozenset(changed)).failed:
                 changed.clear()
         clean = clean_build(site)
         assert builder.build(changes=frozenset(changed)).failed == (clean is None)
