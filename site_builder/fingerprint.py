@@ -39,7 +39,7 @@ class Fingerprints:
         for page in pages:
             file = page.file
             known = before.get(file)
-            if known is None or known[0] is not page:
+            if known is None or not _alike(known[0], page):
                 known = (page, self._fingerprint(page))
             after[file] = known
             found[file] = known[1]
@@ -79,6 +79,15 @@ class Fingerprints:
         most = 4 * len(self._pages) + 1000
         if len(self._values) > most:
             self._values.clear()
+
+
+def _alike(before: Page, after: Page) -> bool:
+    """Whether two pages of one file are made of the same: values that are shared cost no look."""
+    return before is after or (
+        before.parts == after.parts
+        and before.compose is after.compose
+        and before.template == after.template
+    )
 
 
 def differences(old: str | None, new: str, page_parts: Iterable[str]) -> str:

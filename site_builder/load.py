@@ -175,7 +175,7 @@ class _Reader:
 
     def _holds(self, before: Outcome) -> bool:
         claim, choices = before.claim, self._choices
-        if claim is None or before.faults:
+        if claim is None or not before.steady:
             return False
         if not choices.drafts and (before.draft or _is_future(claim.brief.published, choices)):
             return False

@@ -14,6 +14,9 @@ from msgspec import Struct
 from site_builder.diagnostics import Fault
 from site_builder.library import Indexed
 
+_HINTED = "topic-without-file"
+"""The code of the one fault of a claim whose hint depends on topics that the card does not name."""
+
 
 class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one card: a claim, or a reason to leave it out, or faults alone.
@@ -33,9 +36,14 @@ class Outcome(Struct, frozen=True, kw_only=True):
     draft: bool = False
 
     @property
+    def steady(self) -> bool:
+        """Whether it hangs on nothing but the card and what the card names."""
+        return self.claim is not None and all(fault.code != _HINTED for fault in self.faults)
+
+    @property
     def lasting(self) -> bool:
-        """Whether a later process may use it: it is a published claim without faults."""
-        return self.claim is not None and not self.faults and not self.draft
+        """Whether a later process may use it: drafts are kept out of the output folder."""
+        return self.steady and not self.draft
 
 
 class _Kept(Struct, frozen=True):
