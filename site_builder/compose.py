@@ -108,10 +108,9 @@ def compose_claim(
     following: ClaimBrief | None,
 ) -> ClaimPage:
     """A claim's own page."""
-    statement = claim.brief.statement
     return ClaimPage(
         site=site,
-        head=_head(site, "claim", path, statement, claim.context or statement, HOME, CLAIMS),
+        head=_head(site, "claim", path, claim.brief.statement, claim.context, HOME, CLAIMS),
         claim=claim,
         related=tuple(
             RelatedClaims(kind=kind, inverse=inverse, claims=claims)
@@ -303,9 +302,16 @@ def _head(
     return Head(
         kind=kind,
         title=title,
-        description=description,
+        description=_beside(title, description),
         path=path,
         root=to_root(path),
         canonical=site.base_url + path,
         crumbs=crumbs,
     )
+
+
+def _beside(title: str, description: str | None) -> str | None:
+    """A description on one line; None where it says no more than the title."""
+    words = " ".join((description or "").split())
+    same = words.rstrip(".").casefold() == title.rstrip(".").casefold()
+    return None if same else words or None

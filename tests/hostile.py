@@ -156,21 +156,29 @@ def _escaped(character: str) -> str:
     return f"\\U{ord(character):08x}"
 
 
+def _more(text: str) -> str:
+    """A text that is not the title's, which a page would not say twice."""
+    return f"{text}\n{text}"
+
+
 def entries(number: int, texts: Texts, body: str = "") -> dict[str, str]:
     """A claim, three voices, a topic and two sources, with a text of one's own in every field."""
 
     def field(name: str) -> str:
         return yaml_text(texts(name))
 
+    def described(name: str) -> str:
+        return yaml_text(_more(texts(name)))
+
     id = f"n-{number:03}"
     quote = " ".join(texts("quote").split())
     files = {
-        f"people/{id}-person": f"name: {field('name')}\nrole: {field('role')}\n"
+        f"people/{id}-person": f"name: {field('name')}\nrole: {described('role')}\n"
         f"affiliation: [{id}-organisation]",
         f"organisations/{id}-organisation": f"name: {field('organisation')}",
         f"unnamed/{id}-unnamed": f"described_as: {field('described_as')}\n"
         f"reason: {field('reason')}",
-        f"topics/{id}": f"title: {field('topic')}\ndescription: {field('topic description')}",
+        f"topics/{id}": f"title: {field('topic')}\ndescription: {described('topic description')}",
         f"sources/{id}": f"title: {field('source')}\npublisher: {id}-organisation\n"
         f"authors: [{field('first author')}, {field('second author')}]\nurl: https://a.example/b\n"
         f"based_on: [{id}-organisation, {id}-kept-nowhere]",
@@ -178,7 +186,7 @@ def entries(number: int, texts: Texts, body: str = "") -> dict[str, str]:
         f"publisher: {id}-organisation",
         f"claims/{id}": f"""\
 claim: {field("claim")}
-context: {field("context")}
+context: {described("context")}
 speaker: {id}-person
 addressee: {id}-unnamed
 when: {field("when")}
@@ -215,9 +223,12 @@ def frame(texts: Texts, body: str = "") -> dict[str, str]:
     def field(name: str) -> str:
         return yaml_text(texts(name))
 
+    def described(name: str) -> str:
+        return yaml_text(_more(texts(name)))
+
     settings = f"""\
 title: {field("site")}
-description: {field("site description")}
+description: {described("site description")}
 base_url: https://hostile.example/
 publisher: {{name: {field("publisher")}, contact: us@hostile.example}}
 license: {field("licence")}
@@ -225,7 +236,7 @@ rating_scale:
   - {{id: wrong, label: Wrong, value: 1}}
   - {{id: right, label: {field("rating")}, value: 2, description: {field("rating description")}}}
 """
-    page = f"title: {field('page')}\ndescription: {field('page description')}"
+    page = f"title: {field('page')}\ndescription: {described('page description')}"
     return {
         "content/site.yaml": settings,
         "content/pages/about.md": f"---\n{page}\n---\n{body}\n",

@@ -94,6 +94,23 @@ def test_the_home_page_describes_itself_by_the_site() -> None:
     assert view.head.crumbs == ()
 
 
+@pytest.mark.parametrize(
+    ("description", "shown"),
+    [
+        ("How we work.", "How we work."),
+        ("How we work,\n  step by step", "How we work, step by step"),
+        ("About", None),
+        (" about. ", None),
+        (None, None),
+    ],
+)
+def test_a_description_says_more_than_the_title_or_nothing(
+    description: str | None, shown: str | None
+) -> None:
+    page = TextPage(slug="a", path="a/", title="About", description=description, body=Document())
+    assert compose.compose_own(FRAME, "a/", page).head.description == shown
+
+
 def test_each_page_of_a_list_has_a_title_of_its_own() -> None:
     ref = TopicRef(id="harbour", title="The harbour", path="topics/harbour/")
     titles = [

@@ -99,6 +99,20 @@ def test_titles_tell_lists_and_pages_apart(built: Built) -> None:
     assert not {title for file, title in titles.items() if is_entry(file)} & set(others)
 
 
+def test_no_description_only_repeats_the_title(built: Built) -> None:
+    for file, page in built.pages.items():
+        said = {
+            e.attributes.get("name", e.attributes.get("property")): e for e in page.find("meta")
+        }
+        for name in ("description", "og:description"):
+            if name in said:
+                (title,) = page.find("title")
+                assert said[name].attributes["content"] not in {
+                    title.text,
+                    said["og:title"].attributes["content"],
+                }, file
+
+
 def test_headings_go_down_step_by_step(built: Built) -> None:
     for file, page in built.pages.items():
         levels = [int(e.tag[1]) for e in page.walk() if re.fullmatch("h[1-6]", e.tag)]
