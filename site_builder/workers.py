@@ -35,6 +35,12 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def end_workers() -> None:
+    """End all workers at once, where nobody waits for what they do any more."""
+    for worker in multiprocessing.active_children():
+        worker.kill()  # they may have inherited a deaf ear for anything gentler
+
+
 def spread(
     work: Callable[[int, int], T], count: int, jobs: int, done: Callable[[int], None]
 ) -> Iterator[T]:

@@ -1,13 +1,16 @@
 """Work is spread over processes without loss, repetition or silence."""
 
+import multiprocessing
 import os
 import signal
+import threading
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.workers import FEWEST, WorkerLostError, processors, spread
+from site_builder.workers import FEWEST, WorkerLostError, end_workers, processors, spread
 
 
 def numbers(start: int, stop: int) -> list[int]:
@@ -85,3 +88,20 @@ def test_after_a_lost_worker_the_next_work_is_done() -> None:
 
 def test_there_is_at_least_one_processor() -> None:
     assert processors() >= 1
+
+
+def test_workers_can_be_ended_at_once() -> None:
+    def wait(start: int, stop: int) -> int:
+        signal.pause()
+        return stop - start
+
+    def end() -> None:
+        while not multiprocessing.active_children():
+            time.sleep(0.01)
+        end_workers()
+
+    ending = threading.Thread(target=end)
+    ending.start()
+    with pytest.raises(WorkerLostError):
+        list(spread(wait, 5 * FEWEST, 2, nobody))
+    ending.join()

@@ -11,6 +11,7 @@ from typing import Protocol
 from site_builder.build import Progress, Report
 from site_builder.files import OutputError
 from site_builder.load import Changes
+from site_builder.workers import end_workers
 
 QUIET = 0.05
 """Seconds without a change after which several at once count as one burst."""
@@ -26,7 +27,7 @@ AGAIN = 0.25
 
 _AGAIN_AT_MOST = 8.0
 _TRIES_UNTOLD = 1
-_STOP = 10.0
+_STOP_GENTLY, _STOP = 0.2, 5.0
 
 Told = Callable[[Report | Exception, float], None]
 """Is told what a build found or why there was none, and how many seconds it took."""
@@ -68,6 +69,8 @@ class Rebuilder:
         """Leave off a build under way, and build no more."""
         self._stopping = True
         self._changes.put(None)
+        self._thread.join(_STOP_GENTLY)
+        end_workers()
         self._thread.join(_STOP)
 
     def changed(self, names: Changes) -> None:

@@ -186,11 +186,16 @@ def _stopped_by_signal() -> "asyncio.Future[None]":
     loop = asyncio.get_running_loop()
     stopped = loop.create_future()
 
-    def stop() -> None:
-        if not stopped.done():
-            stopped.set_result(None)
+    signals = signal.SIGINT, signal.SIGTERM
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    def stop() -> None:
+        if stopped.done():
+            return  # forked workers pass on what they hear
+        stopped.set_result(None)
+        for number in signals:
+            loop.remove_signal_handler(number)  # so that who is impatient is heard
+
+    for number in signals:
         loop.add_signal_handler(number, stop)
     return stopped
 

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -23,7 +23,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 PATIENCE = 15.0
 """Seconds after which whatever is waited for will not come."""
 
-BUILT = re.compile(r" claims?: (\d+) pages? written, (\d+) unchanged, (\d+) removed in ")
+BUILT = re.compile(r" claims?: \d+ \w+ written, \d+ unchanged, \d+ removed in ")
 HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
 
 
@@ -104,6 +104,12 @@ class Served:
         connection.close()
         return response
 
+    @property
+    def trouble(self) -> list[str]:
+        """What has been said that no user should see."""
+        words = ("Traceback", "Aborted", "Interrupt", "never retrieved", "Uncaught", "mistake in")
+        return [line for line in self.said if any(word in line for word in words)]
+
     def text(self, path: str) -> str:
         return self.ask(path).body.decode()
 
@@ -117,9 +123,19 @@ class Served:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask the server to end; its exit code."""
         self.process.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the server's end; its exit code."""
         code = self.process.wait(PATIENCE)
         self._reader.join(PATIENCE)
         return code
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._reader.join(PATIENCE)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
 
     def _read(self) -> None:
         assert self.process.stderr is not None
@@ -129,12 +145,17 @@ class Served:
                 self._more.notify_all()
 
 
+PROGRAM = ("-m", "site_builder")
+
+
 @contextmanager
-def serving(root: Path, *options: str, **environment: str) -> Iterator[Served]:
-    """`site-builder serve` on a free port, stopped at the end whatever happens."""
-    command = [sys.executable, "-m", "site_builder", "serve", str(root)]
+def launched(
+    root: Path, *options: str, program: Sequence[str] = PROGRAM, **environment: str
+) -> Iterator[Served]:
+    """`site-builder serve` on a free port, stopped at the end with all that it started."""
+    port = () if "--port" in options else ("--port", "0")
     process = subprocess.Popen(
-        [*command, *(options if "--port" in options else ("--port", "0", *options))],
+        [sys.executable, *program, "serve", str(root), *port, *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -144,15 +165,22 @@ def serving(root: Path, *options: str, **environment: str) -> Iterator[Served]:
     )
     served = Served(process)
     try:
-        served.address = served.wait_for("serving http://").split()[1]
         yield served
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait(PATIENCE)
-        assert process.stderr is not None
-        served._reader.join(PATIENCE)
-        process.stderr.close()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(PATIENCE)
+        served.close()
+
+
+@contextmanager
+def serving(
+    root: Path, *options: str, program: Sequence[str] = PROGRAM, **environment: str
+) -> Iterator[Served]:
+    """The same once it answers."""
+    with launched(root, *options, program=program, **environment) as served:
+        served.address = served.wait_for("serving http://").split()[1]
+        yield served
 
 
 class Tab:
