@@ -1,10 +1,7 @@
 """Work is spread over processes without loss, repetition or silence."""
 
-import multiprocessing
 import os
 import signal
-import threading
-import time
 
 import pytest
 from hypothesis import given
@@ -92,16 +89,12 @@ def test_there_is_at_least_one_processor() -> None:
 
 def test_workers_can_be_ended_at_once() -> None:
     def wait(start: int, stop: int) -> int:
-        signal.pause()
-        return stop - start
+        while start:
+            signal.pause()
+        return stop
 
-    def end() -> None:
-        while not multiprocessing.active_children():
-            time.sleep(0.01)
-        end_workers()
-
-    ending = threading.Thread(target=end)
-    ending.start()
+    results = spread(wait, 5 * FEWEST, 2, nobody)
+    assert next(results) < 5 * FEWEST
+    end_workers()
     with pytest.raises(WorkerLostError):
-        list(spread(wait, 5 * FEWEST, 2, nobody))
-    ending.join()
+        list(results)
