@@ -22,7 +22,7 @@ class Fingerprints:
     def __init__(self, engine: bytes) -> None:
         self._engine = engine.hex()
         self._values: dict[int, tuple[Any, bytes]] = {}
-        self._pages: dict[str, tuple[Page, str]] = {}
+        self._pages: dict[str, tuple[Page, str, str]] = {}
         self._recipes: dict[str, str] = {}
         self._frame: tuple[Frame, str] | None = None
         self._templates: Templates | None = None
@@ -37,12 +37,11 @@ class Fingerprints:
         self._pages = after = {}
         found = {}
         for page in pages:
-            file = page.file
-            known = before.get(file)
+            known = before.get(page.path)
             if known is None or not _alike(known[0], page):
-                known = (page, self._fingerprint(page))
-            after[file] = known
-            found[file] = known[1]
+                known = (page, page.file, self._fingerprint(page))
+            after[page.path] = known
+            found[known[1]] = known[2]
         self._forget_unused()
         return found
 

@@ -61,6 +61,8 @@ class Loader:
         self._listing: tuple[Listing, Sequence[Fault]] | None = None
         self._background: Background | None = None
         self._related: Related | None = None
+        self._settled: tuple[Register, Choices] | None = None
+        self._unsteady: set[str] = set()
 
     def load(
         self,
@@ -119,6 +121,11 @@ class Loader:
         reader = _Reader(self._folder, known, choices, self.outcomes)
         if changes is None and self.outcomes:
             stale = [card for card in cards if reader.is_stale(card)]
+        elif changes is not None and self._is_settled(known, choices):
+            suspect = changes | self._unsteady
+            stale = [
+                card for card in cards if card.file in suspect or card.file not in self.outcomes
+            ]
         else:
             fresh = reader.fresh_without_reading(changes or Changes())
             stale = [card for card in cards if card.file not in fresh]
@@ -126,7 +133,15 @@ class Loader:
         for outcome in reader.read(stale, done):
             found[outcome.file] = outcome
         self.outcomes = {card.file: found[card.file] for card in cards}
+        self._settled = (known, choices)
+        self._unsteady = {file for file, outcome in self.outcomes.items() if not outcome.steady}
         return list(self.outcomes.values())
+
+    def _is_settled(self, known: Register, choices: Choices) -> bool:
+        """Whether every outcome was last looked at with the same register, on the same day."""
+        return (
+            self._settled is not None and self._settled[0] is known and self._settled[1] == choices
+        )
 
 
 class _Reader:

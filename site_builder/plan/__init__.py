@@ -6,6 +6,7 @@ fingerprint, and a page whose fingerprint is unchanged need not be composed or r
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -60,10 +61,15 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
 
     Pages of `last` are kept as they are where they are made of the same parts.
     """
-    if last is not None and last.styles == styles and _alike(last.library, library):
+    same_facts = last is not None and _same_facts(last.library, library)
+    if last is not None and same_facts and last.styles == styles and _same_briefs(last, library):
         return _replan(library, last)
     grouped = lists(library.claims.values())
-    claims = dict(claim_pages(library, grouped))
+    if last is not None and same_facts and last.lists.in_order == grouped.in_order:
+        touched = _touched(library, last)
+        claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
+    else:
+        claims = dict(claim_pages(library, grouped))
     drawn = [*source_pages(library, grouped), *data_pages(library, grouped)]
     listed = [
         *home_pages(library, grouped),
@@ -76,8 +82,9 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *not_found_pages(library, styles),
     ]
     listed += sitemaps(library, [page.path for page in (*listed, *claims.values(), *drawn)])
+    frame = frame_of(library)
     return Plan(
-        frame=frame_of(library),
+        frame=last.frame if last is not None and last.frame == frame else frame,
         listed=listed,
         claims=claims,
         drawn=drawn,
@@ -87,17 +94,38 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     )
 
 
-def _alike(before: Library, after: Library) -> bool:
-    """Whether two libraries differ in nothing but the inside of claims."""
+def _same_facts(before: Library, after: Library) -> bool:
+    """Whether two libraries differ in nothing but what claims say."""
     if before.claims.keys() != after.claims.keys() or before.incoming is not after.incoming:
         return False
     for name in ("settings", "voices", "sources", "pages"):
         if getattr(before, name) is not getattr(after, name):
             return False
     pairs = zip(before.claims.values(), after.claims.values(), strict=True)
-    return before.topics == after.topics and all(
-        old is new or (old.brief == new.brief and old.facts == new.facts) for old, new in pairs
+    return all(old is new or old.facts == new.facts for old, new in pairs)
+
+
+def _same_briefs(last: Plan, library: Library) -> bool:
+    """Whether what lists show of claims is the same too."""
+    pairs = zip(last.library.claims.values(), library.claims.values(), strict=True)
+    return last.library.topics == library.topics and all(
+        old is new or old.brief == new.brief for old, new in pairs
     )
+
+
+def _touched(library: Library, last: Plan) -> set[str]:
+    """The claims whose pages show a claim that has changed: itself, related ones, neighbours."""
+    before = last.library.claims
+    order = last.lists.in_order
+    changed = {id for id, claim in library.claims.items() if claim is not before[id]}
+    touched = set(changed)
+    for id in changed:
+        relations = (*library.claims[id].facts.relations, *library.incoming.get(id, ()))
+        touched.update(relation.claim for relation in relations)
+    for id, following in pairwise(order):
+        if id in changed or following in changed:
+            touched |= {id, following}
+    return touched
 
 
 def _replan(library: Library, last: Plan) -> Plan:

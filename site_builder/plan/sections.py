@@ -1,7 +1,7 @@
 """The pages of each section of a site (DESIGN, section 4), planned from a library and its lists."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -82,13 +82,17 @@ def home_pages(library: Library, lists: Lists) -> Iterator[Page]:
     yield Page("", "pages/home.html", compose.compose_home, parts)
 
 
-def claim_pages(library: Library, lists: Lists) -> Iterator[tuple[str, Page]]:
-    """Each claim's own page, by the claim's id."""
+def claim_pages(
+    library: Library, lists: Lists, only: Container[str] | None = None
+) -> Iterator[tuple[str, Page]]:
+    """Each claim's own page, or those of some claims, by the claim's id."""
     claims = [library.claims[id] for id in lists.in_order]
     briefs = [claim.brief for claim in claims]
     for claim, before, after in zip(claims, [None, *briefs], [*briefs[1:], None], strict=False):
-        parts = (claim.whole, _related(claim, library), before, after)
         brief = claim.brief
+        if only is not None and brief.id not in only:
+            continue
+        parts = (claim.whole, _related(claim, library), before, after)
         yield brief.id, Page(brief.path, "pages/claim.html", compose.compose_claim, parts)
 
 
