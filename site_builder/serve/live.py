@@ -78,7 +78,8 @@ class Live:
                 tab.send(_reload(tab.shown.url))
             else:
                 self._refresh(tab, styles)
-        self._show([*map(self._fault, report.diagnostics)] if report.failed else [])
+        errors = [found for found in report.diagnostics if found.severity == "error"]
+        self._show([*map(self._fault, errors)])
 
     def troubled(self, message: str) -> None:
         """Tell every tab that there was no build, and why."""

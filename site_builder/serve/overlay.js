@@ -9,7 +9,6 @@
     h1 { font: 600 1.25rem/1.3 system-ui, sans-serif; margin: 0 0 .25rem; }
     p { margin: 0 0 1.5rem; color: #cfc9bd; }
     li { list-style: none; margin: 0 0 1.5rem; padding: .75rem 0 0 1rem; border-left: 4px solid #ff8a65; }
-    li.warning { border-color: #ffd54f; }
     ol { margin: 0; padding: 0; }
     a { color: #9ecbff; }
     strong { display: block; font-weight: 600; }
@@ -59,8 +58,8 @@
     const list = document.createElement("ol");
     list.append(...faults.map(entry));
     const close = element("button", "Hide", { type: "button", onclick: hide });
-    const title = element("h1", faults.length === 1 ? "1 fault" : `${faults.length} faults`);
-    main.append(close, title, element("p", "The site stays as it was. This goes when they are mended."), list);
+    const title = element("h1", faults.length === 1 ? "1 error" : `${faults.length} errors`);
+    main.append(close, title, element("p", "The site stays as it was until this is mended."), list);
     shadow.append(main);
     document.documentElement.append(host);
   }

@@ -39,9 +39,10 @@ class Published:
         self.folder = folder.resolve()
         self.prefix = "/"
 
-    def stand_under(self, base_url: str) -> None:
-        """Take the path from the address at which the site is to be published."""
-        self.prefix = urlsplit(base_url).path or "/"
+    def stand_under(self, base_url: str) -> bool:
+        """Take the path from the address at which the site is published; whether it is another."""
+        before, self.prefix = self.prefix, f"{urlsplit(base_url).path.rstrip('/')}/"
+        return self.prefix != before
 
     def answer(self, path: str) -> Answer:
         """What stands at a path as it is in a request, percent-encoded."""

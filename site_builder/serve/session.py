@@ -90,6 +90,7 @@ class _Session:
         self._serving = serving
         self._told = told
         self._port = port
+        self._settings = b""
         self._loop = asyncio.get_running_loop()
         self.first: asyncio.Future[None] = self._loop.create_future()
         self._published = Published(options.output)
@@ -145,17 +146,19 @@ class _Session:
             self._live.troubled(f"{type(found).__name__}: {found}")
             return
         if first or not found.failed:
-            self._stand(_base_url(self._serving.options.root))
+            self._stand_where_settings_say()
         self._live.built(found)
         if first:
             self.first.set_result(None)
 
-    def _stand(self, base_url: str | None) -> None:
-        """Let the site stand where the settings now say."""
-        before = self._published.prefix
-        if base_url is not None:
-            self._published.stand_under(base_url)
-        if self.first.done() and self._published.prefix != before:
+    def _stand_where_settings_say(self) -> None:
+        before, raw = self._settings, _read_settings(self._serving.options.root)
+        self._settings = raw
+        settings = parse_settings(raw, SETTINGS) if raw != before else None
+        if not isinstance(settings, SiteSettings):
+            return
+        moved = self._published.stand_under(settings.base_url)
+        if moved and self.first.done():
             self._tell_address()
 
     def _tell_address(self) -> None:
@@ -165,13 +168,11 @@ class _Session:
         self._told.listening(address, asked not in {0, self._port})
 
 
-def _base_url(root: Path) -> str | None:
-    """The address of the published site, where the settings have no faults."""
+def _read_settings(root: Path) -> bytes:
     try:
-        settings = parse_settings(Folder(root).read(SETTINGS), SETTINGS)
+        return Folder(root).read(SETTINGS)
     except OSError:
-        return None
-    return f"{settings.base_url.rstrip('/')}/" if isinstance(settings, SiteSettings) else None
+        return b""
 
 
 def _folders(root: Path) -> dict[Path, str]:

@@ -17,6 +17,7 @@ import pytest
 from site_builder.files import OWN
 from tests.serve.conftest import Serve
 from tests.serve.served import PATIENCE, Served, launched, serving
+from tests.serve.test_watch import SAVING
 from tests.site_text import Site
 from tests.test_histories import clean_build
 
@@ -89,6 +90,18 @@ def test_edits_that_follow_each_other_closely_are_all_seen_in_the_end(
         while not seen:
             tab.hear()
             seen = "the last note" in served.text(PAGE)
+    check_ends_as_a_clean_build(served, plain)
+
+
+def test_however_an_editor_saves_the_page_follows(plain: Site, serve: Serve) -> None:
+    served = serve(plain)
+    path = plain.root / CLAIM
+    card = path.read_text(encoding="utf-8")
+    for way in SAVING:
+        with served.tab(PAGE) as tab:
+            way(path, f"{card}Saved by {way.__name__}.\n")
+            assert tab.hear()["path"].endswith(PAGE), "there were faults on the way"
+        wait_for_page(served, PAGE, f"Saved by {way.__name__}.")
     check_ends_as_a_clean_build(served, plain)
 
 

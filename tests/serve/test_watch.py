@@ -84,38 +84,39 @@ def listening(ears: Ears, root: Path) -> Ears:
     return ears
 
 
-def write_in_place(path: Path) -> None:
-    path.write_text("second")
+def write_in_place(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
-def write_and_rename(path: Path) -> None:
+def write_and_rename(path: Path, text: str) -> None:
     new = path.with_name(f".{path.name}.swp")
-    new.write_text("second")
+    new.write_text(text, encoding="utf-8")
     new.rename(path)
 
 
-def delete_and_create(path: Path) -> None:
+def delete_and_create(path: Path, text: str) -> None:
     path.unlink()
-    path.write_text("second")
+    path.write_text(text, encoding="utf-8")
 
 
-def keep_a_backup_beside(path: Path) -> None:
+def keep_a_backup_beside(path: Path, text: str) -> None:
     path.rename(f"{path}~")
     path.with_name("4913").touch()
     path.with_name("4913").unlink()
-    path.write_text("second")
+    path.write_text(text, encoding="utf-8")
 
 
-def write_through_a_lock(path: Path) -> None:
+def write_through_a_lock(path: Path, text: str) -> None:
     lock = path.with_name(f".#{path.name}")
     lock.symlink_to("me@here.1:2")
-    path.write_text("second")
-    path.with_name(f"#{path.name}#").write_text("second")
+    path.write_text(text, encoding="utf-8")
+    path.with_name(f"#{path.name}#").write_text(text, encoding="utf-8")
     path.with_name(f"#{path.name}#").unlink()
     lock.unlink()
 
 
-SAVING = [
+Save = Callable[[Path, str], None]
+SAVING: list[Save] = [
     write_in_place,
     write_and_rename,
     delete_and_create,
@@ -126,21 +127,21 @@ SAVING = [
 
 @pytest.mark.parametrize("save", SAVING)
 def test_however_an_editor_saves_the_card_is_told_and_nothing_of_the_editors(
-    save: Callable[[Path], None], root: Path, watch: Watch
+    save: Save, root: Path, watch: Watch
 ) -> None:
     ears = listening(watch(), root)
-    save(root / CARD)
+    save(root / CARD, "second")
     ears.wait_for(CARD)
     assert ears.names == {CARD}
 
 
 @pytest.mark.parametrize("save", SAVING)
 def test_where_no_events_come_a_save_is_seen_by_polling(
-    save: Callable[[Path], None], root: Path, watch: Watch
+    save: Save, root: Path, watch: Watch
 ) -> None:
     ears = watch(poll=True)
     time.sleep(0.2)
-    save(root / CARD)
+    save(root / CARD, "second")
     ears.wait_for(CARD)
     assert ears.names == {CARD}
 
@@ -251,7 +252,7 @@ def test_a_change_for_which_no_event_came_is_found_by_the_sweep(
 
 def test_what_an_event_has_told_the_sweep_does_not_tell_again(root: Path, watch: Watch) -> None:
     ears = listening(watch(sweep=0.1), root)
-    write_and_rename(root / CARD)
+    write_and_rename(root / CARD, "second")
     (root / "content/claims/new.md").touch()
     (root / "content/claims/b.md").unlink()
     ears.wait_for(CARD, "content/claims/new.md", "content/claims/b.md")
@@ -274,6 +275,6 @@ def test_where_the_system_refuses_events_that_is_told_and_files_are_looked_at(
     monkeypatch.setattr(watchfiles, "watch", refusing)
     ears = watch()
     time.sleep(0.1)
-    write_in_place(root / CARD)
+    write_in_place(root / CARD, "second")
     ears.wait_for(CARD)
     assert [type(trouble) for trouble in ears.troubles] == [OSError]
