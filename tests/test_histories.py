@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -79,8 +79,17 @@ OTHERS: dict[str, list[str | None]] = {
 EDITS = st.sampled_from(
     [(file, text) for file, others in OTHERS.items() for text in [CARDS.get(file), *others]]
 )
-History = list[tuple[tuple[str, str | None], bool]]
-HISTORIES = st.lists(st.tuples(EDITS, st.booleans()), max_size=12)
+Then = Literal["edit on", "build"] | int
+"""What follows an edit: nothing yet, a build, or a build whose power is cut after so many changes."""
+
+THEN: st.SearchStrategy[Then] = st.one_of(
+    st.sampled_from(["edit on", "build"]), st.integers(min_value=0, max_value=80)
+)
+History = list[tuple[tuple[str, str | None], Then]]
+
+
+def histories(fewest: int) -> st.SearchStrategy[History]:
+    return st.lists(st.tuples(EDITS, THEN), min_size=fewest, max_size=12)
 
 
 def set_text(site: Site, file: str, text: str | None) -> None:
@@ -111,36 +120,45 @@ def check_rebuilds(history: History) -> None:
     """After any history, a build on top of others makes what a first build makes."""
     with plain_site() as site:
         site.build()
-        for (file, text), build_now in history:
+        for (file, text), then in history:
             set_text(site, file, text)
-            if build_now:
-                site.build()
+            with cut_short(then):
+                if then != "edit on":
+                    site.build()
         clean = clean_build(site)
         assert site.build().failed == (clean is None)
         assert clean is None or site.files() == clean
 
 
 def check_one_builder(history: History) -> None:
-    """One builder that is told what changed makes what a first build makes."""
+    """One builder that is told what changed makes what a first build makes; a crash ends it."""
     with plain_site() as site:
-        builder = Builder(Options(root=site.root, output=site.output))
-        builder.build()
-        changed: set[str] = set()
-        for (file, text), build_now in history:
+        builder, changed = new_builder(site), None
+        for (file, text), then in history:
             set_text(site, file, text)
-            changed.add(file)
-            if build_now and not builder.build(changes=frozenset(changed)).failed:
-                changed.clear()
+            changed = None if changed is None else changed | {file}
+            if then == "edit on":
+                continue
+            with cut_short(then) as crashed:
+                failed = builder.build(changes=changed).failed
+            if crashed:
+                builder, changed = new_builder(site), None
+            elif not failed:
+                changed = frozenset[str]()
         clean = clean_build(site)
-        assert builder.build(changes=frozenset(changed)).failed == (clean is None)
+        assert builder.build(changes=changed).failed == (clean is None)
         assert clean is None or site.files() == clean
+
+
+def new_builder(site: Site) -> Builder:
+    return Builder(Options(root=site.root, output=site.output))
 
 
 LAWS = pytest.mark.parametrize("check", [check_rebuilds, check_one_builder])
 
 
 @LAWS
-@given(history=HISTORIES)
+@given(history=histories(0))
 @settings(deadline=None, max_examples=8)
 def test_after_any_history_a_rebuild_is_what_a_clean_build_is(
     check: Callable[[History], None], history: History
@@ -150,8 +168,8 @@ def test_after_any_history_a_rebuild_is_what_a_clean_build_is(
 
 @pytest.mark.soak
 @LAWS
-@given(history=HISTORIES)
-@settings(deadline=None, max_examples=400)
+@given(history=histories(10))
+@settings(deadline=None, max_examples=300)
 def test_after_very_many_histories_too(check: Callable[[History], None], history: History) -> None:
     check(history)
 
@@ -175,6 +193,19 @@ def cut_power(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("replace", "unlink", "rmdir", "makedirs", "fsync", "write"):
         monkeypatch.setattr(os, name, counted(getattr(os, name)))
+
+
+@contextmanager
+def cut_short(then: Then) -> Iterator[list[CrashError]]:
+    """Cut the power in the middle of the block, if that is what follows; the crash, if there was."""
+    crashes: list[CrashError] = []
+    with pytest.MonkeyPatch.context() as patch:
+        if isinstance(then, int):
+            cut_power(then, patch)
+        try:
+            yield crashes
+        except CrashError as crash:
+            crashes.append(crash)
 
 
 def edited_site(root: Path) -> tuple[Site, Files, Files]:
