@@ -1,5 +1,6 @@
 """Builds in a thread of their own, one for each burst of saves, so that requests never wait."""
 
+import gc
 import os
 import queue
 import threading
@@ -80,6 +81,7 @@ class Rebuilder:
     def _run(self) -> None:
         self._build(None)
         self._begun = True
+        gc.freeze()  # the site is there to stay: looking through it again would hold up every build
         missed = Changes()
         while (names := self._next()) is not None:
             missed |= names
