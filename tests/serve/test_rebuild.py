@@ -83,7 +83,7 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
 
 def pause() -> None:
     """Long enough for a build that should not come."""
-    time.sleep(0.3)
+    time.sleep(0.2)
 
 
 def test_the_first_build_takes_in_everything(workshop: Workshop) -> None:

@@ -36,7 +36,7 @@ class Loads:
 
 
 def test_an_edit_is_seen_in_the_open_tab_and_no_other_tab_reloads(
-    site: Site, serve: Serve, open_page: OpenPage
+    site: Site, serve: Serve, open_page: OpenPage, guard: Guard
 ) -> None:
     served = serve(site)
     page, other = open_page(served.address + PAGE), open_page(f"{served.address}about/")
@@ -46,6 +46,7 @@ def test_an_edit_is_seen_in_the_open_tab_and_no_other_tab_reloads(
     save(site, "And again.")
     expect(page.get_by_text("And again.")).to_be_visible()
     assert is_marked(other)
+    assert guard == Guard(), "something on the page complains"
 
 
 def test_a_tab_keeps_its_place_on_the_page(site: Site, serve: Serve, open_page: OpenPage) -> None:
@@ -58,31 +59,22 @@ def test_a_tab_keeps_its_place_on_the_page(site: Site, serve: Serve, open_page: 
     page.wait_for_function("scrollY === 2345")
 
 
-@pytest.mark.parametrize(
-    "file", ["templates/styles/90-own.css", "templates/components/chain/own.css"]
-)
-def test_another_style_is_swapped_in_without_a_reload(
-    file: str, site: Site, serve: Serve, open_page: OpenPage
-) -> None:
-    page = open_page(serve(site).address + PAGE)
-    mark(page)
-    for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
-        site.write(f"-- {file} --\nbody {{ background: {colour} }}\n")
-        expect(page.locator("body")).to_have_css("background-color", colour)
-    assert is_marked(page)
-    page.reload()
-    expect(page.locator("body")).to_have_css("background-color", "rgb(4, 5, 6)")
-
-
-def test_a_style_that_was_swapped_in_stays_after_a_reload_that_an_edit_brings(
+def test_another_style_is_swapped_in_without_a_reload_and_stays_after_one(
     site: Site, serve: Serve, open_page: OpenPage
 ) -> None:
     page = open_page(serve(site).address + PAGE)
-    site.write("-- templates/styles/90-own.css --\nbody { background: rgb(1, 2, 3) }\n")
-    expect(page.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
+    body = page.locator("body")
+    mark(page)
+    site.write("-- templates/components/chain/own.css --\nbody { color: rgb(9, 8, 7) }\n")
+    expect(body).to_have_css("color", "rgb(9, 8, 7)")
+    for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
+        site.write(f"-- templates/styles/90-own.css --\nbody {{ background: {colour} }}\n")
+        expect(body).to_have_css("background-color", colour)
+    assert is_marked(page)
     save(site, "Edited.")
     expect(page.get_by_text("Edited.")).to_be_visible()
-    expect(page.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
+    expect(body).to_have_css("background-color", "rgb(4, 5, 6)")
+    expect(body).to_have_css("color", "rgb(9, 8, 7)")
 
 
 def test_an_edited_template_reloads_the_pages_that_it_makes(
@@ -156,7 +148,7 @@ def test_two_tabs_on_one_page_reload_once_each(
     save(site, "For both.")
     for page in pages:
         expect(page.get_by_text("For both.")).to_be_visible()
-        page.wait_for_timeout(400)
+    pages[0].wait_for_timeout(400)
     assert [each.count for each in loads] == [1, 1]
 
 
@@ -180,10 +172,10 @@ def test_edits_a_tenth_of_a_second_apart_are_all_seen_in_the_end(
     site: Site, serve: Serve, open_page: OpenPage
 ) -> None:
     page = open_page(serve(site).address + PAGE)
-    for number in range(12):
+    for number in range(8):
         save(site, f"Edit {number}.")
         page.wait_for_timeout(100)
-    expect(page.get_by_text("Edit 11.")).to_be_visible()
+    expect(page.get_by_text("Edit 7.")).to_be_visible()
 
 
 def test_a_build_between_a_pages_sending_and_its_connecting_is_made_up_for(
@@ -242,12 +234,3 @@ def test_a_tab_at_an_ipv6_address_reloads_too(
     page = open_page(serve(site, "--host", "::1").address + PAGE)
     save(site, "Over IPv6.")
     expect(page.get_by_text("Over IPv6.")).to_be_visible()
-
-
-def test_nothing_on_the_page_complains(
-    site: Site, serve: Serve, open_page: OpenPage, guard: Guard
-) -> None:
-    page = open_page(serve(site).address + PAGE)
-    save(site, "Without complaint.")
-    expect(page.get_by_text("Without complaint.")).to_be_visible()
-    assert guard == Guard()

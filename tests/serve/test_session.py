@@ -287,7 +287,7 @@ def test_requests_are_answered_at_once_while_a_build_is_running(plain: Site, ser
 
 def test_what_is_saved_during_the_first_build_is_seen(plain: Site) -> None:
     shutil.rmtree(plain.output)
-    plain.write(slow_template(30_000_000))
+    plain.write(slow_template(20_000_000))
     with launched(plain.root) as served:
         wait_for_build_under_way(plain)  # by now the content has been read
         save(plain, "saved early")
@@ -298,7 +298,7 @@ def test_what_is_saved_during_the_first_build_is_seen(plain: Site) -> None:
 
 def test_what_is_saved_during_a_build_is_seen(plain: Site, serve: Serve) -> None:
     served = serve(plain)
-    plain.write(slow_template(30_000_000))
+    plain.write(slow_template(20_000_000))
     time.sleep(0.2)
     save(plain, "saved meanwhile")
     wait_for_page(served, PAGE, "saved meanwhile")
@@ -471,8 +471,11 @@ def test_it_ends_at_once_and_well_when_told_to(number: int, plain: Site, serve: 
     check_nothing_is_left(served, plain)
 
 
-@pytest.mark.parametrize("pages", [90, 300], ids=["in one process", "in several"])
-@pytest.mark.parametrize("first", [True, False], ids=["first build", "later build"])
+@pytest.mark.parametrize(
+    ("first", "pages"),
+    [(False, 90), (True, 300)],
+    ids=["later, in one process", "first, in several"],
+)
 def test_it_ends_in_time_and_well_in_the_middle_of_a_build(
     first: bool, pages: int, plain: Site
 ) -> None:
