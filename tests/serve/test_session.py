@@ -375,6 +375,26 @@ def test_an_error_of_our_own_is_told_and_the_next_save_is_built(plain: Site) -> 
         assert "Traceback" not in "\n".join(served.said)
 
 
+def test_where_the_system_sends_no_events_that_is_said_and_changes_are_seen(plain: Site) -> None:
+    refusing = (
+        "import watchfiles\n"
+        "from site_builder import cli\n"
+        "real = watchfiles.watch\n"
+        "def watch(*paths, force_polling, **options):\n"
+        "    if not force_polling:\n"
+        "        raise OSError('the limit of watches is reached')\n"
+        "    return real(*paths, force_polling=True, **options)\n"
+        "watchfiles.watch = watch\n"
+        "cli.main()\n"
+    )
+    with serving(plain.root, program=("-c", refusing)) as served:
+        served.wait_for(
+            "changes are looked for, since the system tells of none: the limit of watch"
+        )
+        save(plain, "looked for")
+        wait_for_page(served, PAGE, "looked for")
+
+
 # --- where it listens ---
 
 
