@@ -137,19 +137,20 @@ class _Session:
         return call
 
     def _built(self, found: Report | Exception, seconds: float) -> None:
+        """Tell of a build: tabs before the terminal, which may be there no more."""
         first = not self.first.done()
-        if first and isinstance(found, Exception):
-            self.first.set_exception(found)
-            return
-        self._told.built(found, seconds)
         if isinstance(found, Exception):
+            if first:
+                self.first.set_exception(found)
+                return
             self._live.troubled(f"{type(found).__name__}: {found}")
-            return
-        if first or not found.failed:
-            self._stand_where_settings_say()
-        self._live.built(found)
-        if first:
-            self.first.set_result(None)
+        else:
+            if first or not found.failed:
+                self._stand_where_settings_say()
+            self._live.built(found)
+            if first:
+                self.first.set_result(None)
+        self._told.built(found, seconds)
 
     def _stand_where_settings_say(self) -> None:
         before, raw = self._settings, _read_settings(self._serving.options.root)
