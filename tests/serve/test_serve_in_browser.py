@@ -8,8 +8,8 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.guard import Guard
 from tests.browser.open_page import OpenPage
 from tests.serve.conftest import Serve
+from tests.serve.edits import CLAIM, PAGE, has_ipv6, save
 from tests.serve.served import serving
-from tests.serve.test_session import CLAIM, PAGE, has_ipv6, save
 from tests.site_text import Site
 
 FAULTS = "#site-builder_faults"
