@@ -1,5 +1,6 @@
 """`build`, `check` and `clean`."""
 
+import gc
 import resource
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ from site_builder.commands.saying import (
 )
 from site_builder.workers import processors
 
+_COLLECT_RARELY = (200_000, 20, 1000)
+"""When the garbage collector looks: nearly all that a build makes is needed to its end."""
+
 
 def build(
     root: Path,
@@ -37,6 +41,7 @@ def build(
 ) -> int:
     """Build a site; on content faults the last good site stays as it is."""
     started = clock.seconds()
+    gc.set_threshold(*_COLLECT_RARELY)
     options = msgspec.structs.replace(
         _options(root, output, jobs, strict=strict, drafts=drafts), explain=explain is not None
     )

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -93,6 +93,29 @@ def normal_text(archived: str) -> NormalText:
     pieces.append(composed[at:])
     text = "".join(pieces).translate(_PLAIN)
     return NormalText(archived, text, paragraphs(archived), breaks, origins, wide, first, last)
+
+
+class NormalTexts(Mapping[str, NormalText]):
+    """Archived texts by source id, each made comparable when it is first asked for."""
+
+    def __init__(self, archived: Mapping[str, str]) -> None:
+        self._archived = archived
+        self._made: dict[str, NormalText] = {}
+
+    def __getitem__(self, id: str) -> NormalText:
+        """The text of a source."""
+        made = self._made.get(id)
+        if made is None:
+            made = self._made[id] = normal_text(self._archived[id])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the sources."""
+        return iter(self._archived)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._archived)
 
 
 def paragraphs(archived: str) -> tuple[tuple[int, int], ...]:

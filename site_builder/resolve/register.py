@@ -31,7 +31,7 @@ from site_builder.model import (
     VoiceKind,
 )
 from site_builder.parse import Entry
-from site_builder.quotes.normal import NormalText, normal_text
+from site_builder.quotes.normal import NormalText, NormalTexts
 from site_builder.text import FORBIDDEN
 
 AnyEntry = Entry[Any]
@@ -133,7 +133,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
         settings=parsed.settings,
         voices=_sorted(voices),
         sources=_sorted(sources),
-        texts={id: normal_text(s.text) for id, s in sources.items() if s.text is not None},
+        texts=NormalTexts({id: s.text for id, s in sources.items() if s.text is not None}),
         topics=_sorted(topics),
         pages=_sorted(pages),
         files={
