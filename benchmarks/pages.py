@@ -8,6 +8,9 @@ from pathlib import Path
 EXPLAINED: tuple[tuple[str, str], ...] = ((r"feed\.xml", "a feed of the newest claims"),)
 """Files that one side may have without the other: a pattern of their paths, and what they are."""
 
+NAMED = 10
+"""Files without a counterpart that are named, of perhaps many."""
+
 TOLERANCE = 0.3
 """How far apart the sizes of both sides' claim pages may lie, as a part of the peer's."""
 
@@ -73,8 +76,8 @@ def _explanation(name: str) -> str | None:
 
 
 def _unlike(names: Collection[str], side: str) -> str:
-    listed = "\n".join(f"  {name}" for name in _first(names, 10))
-    more = f"\n  and {len(names) - 10} more" if len(names) > 10 else ""  # noqa: PLR2004
+    listed = "\n".join(f"  {name}" for name in _first(names, NAMED))
+    more = f"\n  and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return f"only {side} has {len(names)} files that nothing explains:\n{listed}{more}"
 
 

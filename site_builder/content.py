@@ -209,8 +209,9 @@ def _classify(file: str) -> ContentFile | Fault | None:
     parts = file.split("/")
     stem, dot, suffix = parts[-1].rpartition(".")
     folder = parts[1]
-    if len(parts) < 3 or folder not in CARDS:  # noqa: PLR2004 (content, folder, file)
-        near = nearest_word(folder, CARDS) if len(parts) > 2 else None  # noqa: PLR2004
+    in_folder = len(parts) > len((CONTENT, folder))
+    if not in_folder or folder not in CARDS:
+        near = nearest_word(folder, CARDS) if in_folder else None
         return _stray(file, f"did you mean content/{near}/?" if near else None)
     if not (suffix == "md" or (suffix == "txt" and folder == "sources")) or not dot:
         return _stray(file, "entries are .md files, archived texts sources/<id>.txt")

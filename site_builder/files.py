@@ -18,6 +18,10 @@ _TEMPORARY = f"{OWN}/new"
 _LOCK = f"{OWN}/lock"
 
 
+_NAMED = 3
+"""Files that a refusal names, of perhaps many."""
+
+
 class OutputError(Exception):
     """Why the output folder cannot be used; the message is for the user."""
 
@@ -157,7 +161,7 @@ def refuse_others(folder: Path) -> None:
     """Refuse a folder that holds files which no build made."""
     others = sorted(set(os.listdir(folder)) - {OWN})
     if others:
-        shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")  # noqa: PLR2004 (as told)
+        shown = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
         message = (
             f"{folder} holds files that are not ours ({shown}) and no manifest;"
             " name another folder with --output, or empty this one"

@@ -49,7 +49,7 @@ def spread(
     `done` is told how many items each result covers. `work` is run here where there is little.
     """
     chunks = _chunks(count, jobs)
-    if jobs < 2 or count < FEWEST or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+    if jobs <= 1 or count < FEWEST or "fork" not in multiprocessing.get_all_start_methods():
         for start, stop in chunks:
             yield work(start, stop)
             done(stop - start)

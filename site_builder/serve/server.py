@@ -99,7 +99,7 @@ class Overlay(_Guarded):
 class SiteFiles(_Guarded, StaticFileHandler):
     """The files of the site; HTML with the scripts that keep it live."""
 
-    def initialize(self, published: Published, path: str, host: str) -> None:  # type: ignore[override]  # one more
+    def initialize(self, published: Published, path: str, host: str) -> None:  # type: ignore[override]  # tornado gives every route its own arguments
         """Take in the folder."""
         _Guarded.initialize(self, host)
         StaticFileHandler.initialize(self, path)
@@ -165,7 +165,7 @@ class _Said(Struct, frozen=True):
 class Socket(_Guarded, LiveReloadHandler):
     """The socket of one tab."""
 
-    def initialize(self, live: Live, host: str) -> None:  # type: ignore[override]  # one more
+    def initialize(self, live: Live, host: str) -> None:  # type: ignore[override]  # tornado gives every route its own arguments
         """Take in the state of the site."""
         _Guarded.initialize(self, host)
         self._live = live
