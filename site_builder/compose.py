@@ -23,7 +23,6 @@ from site_builder.passages import Quoted, marks, passages, shares
 from site_builder.quotes.normal import paragraphs
 from site_builder.views import (
     ClaimPage,
-    ClaimsData,
     ClaimsPage,
     Frame,
     Head,
@@ -35,9 +34,6 @@ from site_builder.views import (
     OwnPage,
     Pager,
     RelatedClaims,
-    Robots,
-    Sitemap,
-    SitemapEntry,
     SourceEntry,
     SourcePage,
     SourcesPage,
@@ -250,24 +246,6 @@ def compose_not_found(site: Frame, path: str, styles: str, root: str) -> NotFoun
         noindex=True,
     )
     return NotFoundPage(site=site, head=head, styles=styles)
-
-
-def compose_claims_data(site: Frame, path: str, claims: tuple[Claim, ...]) -> ClaimsData:
-    """Every claim, for a data file."""
-    return ClaimsData(site=site, claims=claims)
-
-
-def compose_sitemap(
-    site: Frame, path: str, pages: tuple[tuple[str, str | None], ...], index: bool
-) -> Sitemap:
-    """A sitemap of (path, date of last change), or the index of several sitemaps."""
-    entries = (SitemapEntry(url=site.base_url + page, changed=day) for page, day in pages)
-    return Sitemap(entries=tuple(entries), index=index)
-
-
-def compose_robots(site: Frame, path: str, sitemap: str | None) -> Robots:
-    """What crawlers are told."""
-    return Robots(sitemap=site.base_url + sitemap if sitemap else None)
 
 
 def pager(path: str, number: int, items: int, per_page: int) -> Pager:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 import jinja2
 
-from site_builder.data import FORMATS
 from site_builder.diagnostics import Diagnostic
 from site_builder.jinja import environment
 from site_builder.plan import Page
+from site_builder.twins import FORMATS
 from site_builder.views import Frame
 
 _REFERENCE = re.compile(
@@ -66,7 +66,8 @@ class Templates:
         """The bytes of a planned page."""
         view = page.view(frame)
         if page.template in FORMATS:
-            return FORMATS[page.template](view).encode()
+            made = FORMATS[page.template](view)
+            return made.encode() if isinstance(made, str) else made
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         try:
             return self._environment.get_template(page.template).render(fields).encode()

@@ -295,30 +295,3 @@ class NotFoundPage(View, frozen=True, kw_only=True):
     site: Frame
     head: Head
     styles: str  # the site's whole CSS: this page is shown at any depth, so it carries its own
-
-
-class ClaimsData(View, frozen=True, kw_only=True):
-    """Every claim of the site, for the data files."""
-
-    site: Frame
-    claims: tuple[Claim, ...]
-
-
-class SitemapEntry(View, frozen=True, kw_only=True):
-    """A page of the sitemap; `changed` is a date in ISO form."""
-
-    url: str
-    changed: str | None
-
-
-class Sitemap(View, frozen=True, kw_only=True):
-    """A sitemap, or the index of several (`sitemaps`)."""
-
-    entries: tuple[SitemapEntry, ...]
-    index: bool = False
-
-
-class Robots(View, frozen=True, kw_only=True):
-    """What crawlers are told."""
-
-    sitemap: str | None

@@ -138,13 +138,3 @@ def test_a_level_is_called_by_its_word(level: str) -> None:
 def test_the_page_for_missing_addresses_is_no_address() -> None:
     head = compose.compose_not_found(FRAME, "404.html", "", "/below/").head
     assert (head.noindex, head.root) == (True, "/below/")
-
-
-def test_sitemap_entries_and_robots_have_whole_addresses() -> None:
-    sitemap = compose.compose_sitemap(FRAME, "", (("", None), ("about/", "2024-03-01")), False)
-    assert [(entry.url, entry.changed) for entry in sitemap.entries] == [
-        ("https://record.example/below/", None),
-        ("https://record.example/below/about/", "2024-03-01"),
-    ]
-    robots = compose.compose_robots(FRAME, "", "sitemap.xml")
-    assert robots.sitemap == "https://record.example/below/sitemap.xml"

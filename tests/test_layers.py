@@ -16,8 +16,8 @@ LAYERS = """
 __main__ cli commands
 serve
 build
-update fingerprint render jinja data files manifest | load content memory | locate | report | schema | engine
-plan compose passages | resolve
+update fingerprint render jinja files manifest | load content memory | locate | report | schema | engine
+plan compose passages twins | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup
 library
@@ -61,10 +61,9 @@ NOT_USED = set(
     """.split()  # noqa: SIM905 (as above)
 )
 TWINS = {
-    "data",
-    "plan.sections:data_pages",
-    "compose:compose_claims_data",
-    "views:ClaimsData",
+    "plan.twins:data_pages",
+    "twins.claims:compose_claims_data",
+    "twins.claims:ClaimsData",
 }
 """What makes the files below `/data/`, an address that never changes."""
 

@@ -16,18 +16,17 @@ from site_builder.plan.page import Page
 from site_builder.plan.sections import (
     claim_lists,
     claim_pages,
-    data_pages,
     frame_of,
     home_pages,
     level_pages,
     not_found_pages,
     own_pages,
-    sitemaps,
     source_lists,
     source_pages,
     topic_pages,
     voice_pages,
 )
+from site_builder.plan.twins import data_pages, sitemaps
 from site_builder.views import Frame
 
 __all__ = ["Page", "Plan", "plan"]

@@ -13,6 +13,7 @@ from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
 from site_builder.model import LEVELS, RelationKind, SiteSettings
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
+from site_builder.plan.twins import DATA_FILES
 from site_builder.views import (
     Frame,
     LevelCount,
@@ -27,15 +28,9 @@ _HOME_VOICES = 12
 _HOME_SOURCES = 8
 _HOME_TOPICS = 24
 _MOST_PUBLISHED = 50
-SITEMAP_LARGEST = 50_000
-"""Addresses that one sitemap may have (sitemaps.org protocol 0.9)."""
-
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"]
 )
-
-DATA_FILES = {"claims_json": "data/claims.json", "claims_csv": "data/claims.csv"}
-"""Where each of the `outputs` that hold claims stands."""
 
 
 def frame_of(library: Library) -> Frame:
@@ -180,36 +175,6 @@ def not_found_pages(library: Library, styles: str) -> Iterator[Page]:
     """The page for addresses without one; its links start where the site is published."""
     root = urlsplit(_base_url(library.settings)).path
     yield Page("404.html", "pages/404.html", compose.compose_not_found, (styles, root))
-
-
-def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
-    """The data files that hold every claim."""
-    for name in library.settings.outputs:
-        if name in DATA_FILES:
-            every = tuple(Bare(library.claims[id].whole) for id in lists.in_order)
-            path = DATA_FILES[name]
-            yield Page(path, path, compose.compose_claims_data, (every,))
-
-
-def sitemaps(library: Library, paths: Sequence[str]) -> Iterator[Page]:
-    """robots.txt, and one sitemap of all paths, or several and their index where they are many."""
-    outputs = library.settings.outputs
-    if "robots" in outputs:
-        sitemap = "sitemap.xml" if "sitemap" in outputs else None
-        yield Page("robots.txt", "data/robots.txt", compose.compose_robots, (sitemap,))
-    if "sitemap" not in outputs:
-        return
-    briefs = (claim.brief for claim in library.claims.values())
-    changed = {brief.path: str(brief.updated or brief.published or "") or None for brief in briefs}
-    listed = [(path, changed.get(path)) for path in paths if path.endswith("/") or path == ""]
-    names: list[tuple[str, str | None]] = []
-    for number, start in enumerate(range(0, len(listed), SITEMAP_LARGEST), start=1):
-        name = "sitemap.xml" if len(listed) <= SITEMAP_LARGEST else f"sitemap-{number}.xml"
-        names.append((name, None))
-        entries = tuple(listed[start : start + SITEMAP_LARGEST])
-        yield Page(name, "data/sitemap.xml", compose.compose_sitemap, (entries, False))
-    if len(names) > 1:
-        yield Page("sitemap.xml", "data/sitemap.xml", compose.compose_sitemap, (tuple(names), True))
 
 
 def _base_url(settings: SiteSettings) -> str:

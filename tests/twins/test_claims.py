@@ -1,10 +1,9 @@
-"""The data files carry every claim exactly, each by its own format's rules."""
+"""`claims.json` and `claims.csv` carry every claim exactly, each by its own format's rules."""
 
 import csv
 import io
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.data import CSV_FIELDS, claims_csv, claims_json, robots_txt, sitemap_xml
 from site_builder.library import Claim
 from site_builder.text import FORBIDDEN
-from site_builder.views import ClaimsData, Frame, Robots, Sitemap, SitemapEntry
+from site_builder.twins.claims import CSV_FIELDS, ClaimsData, claims_csv, claims_json
+from site_builder.views import Frame
 from tests.site_text import Site
-from tests.validators.sitemap import sitemap_faults
 
 FRAME = Frame(
     title="The Record",
@@ -242,39 +240,3 @@ def test_the_csv_and_the_json_say_the_same(
         for name in ("text", "speech", "cue", "start", "end", "prefix", "suffix", "fragment"):
             value = "" if quote[name] is None else str(quote[name])
             assert unquoted(row[f"quote_{name}"]) == value
-
-
-def test_a_sitemap_keeps_the_protocols_rules() -> None:
-    entries = (
-        SitemapEntry(url="https://record.example/a?b=1&c='<\">", changed="2024-03-01"),
-        SitemapEntry(url="https://record.example/", changed=None),
-    )
-    text = sitemap_xml(Sitemap(entries=entries))
-    assert sitemap_faults(text, "https://record.example/") == []
-    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="')
-    assert not re.search(r"&(?!amp;|lt;|gt;|apos;|quot;)", text)
-
-
-def test_an_index_of_sitemaps_keeps_them_too() -> None:
-    entry = SitemapEntry(url="https://record.example/sitemap-1.xml", changed=None)
-    text = sitemap_xml(Sitemap(entries=(entry,), index=True))
-    assert sitemap_faults(text, "https://record.example/") == []
-    assert "<sitemapindex" in text
-
-
-def test_the_small_sites_sitemap_has_every_page_once(tmp_path: Path) -> None:
-    site = Site.at(tmp_path)
-    site.rebuild()
-    text = site.text("sitemap.xml")
-    base_url = "https://small.example/record/"
-    assert sitemap_faults(text, base_url) == []
-    listed = {loc.removeprefix(base_url) for loc in re.findall("<loc>(.*?)</loc>", text)}
-    pages = {f.removesuffix("index.html") for f in site.files() if f.endswith("index.html")}
-    assert listed == pages
-    assert "<lastmod>2024-05-02</lastmod>" in text
-
-
-def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
-    told = robots_txt(Robots(sitemap="https://record.example/sitemap.xml"))
-    assert told == ("User-agent: *\nAllow: /\n\nSitemap: https://record.example/sitemap.xml\n")
-    assert robots_txt(Robots(sitemap=None)) == "User-agent: *\nAllow: /\n"

@@ -1,15 +1,14 @@
-"""The data files of a site: JSON, CSV, sitemap, robots."""
+"""`data/claims.json` and `data/claims.csv`: every claim with its quotations."""
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import escape
 
 import msgspec
 
 from site_builder.library import Claim, Quote, Rating, VoiceRef
-from site_builder.views import ClaimsData, Frame, Robots, Sitemap
+from site_builder.views import Frame, View
 
 CSV_FIELDS = [
     "claim_id",
@@ -51,6 +50,18 @@ _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """With what a cell begins that a spreadsheet may take for a formula, full-width forms included."""
 
 
+class ClaimsData(View, frozen=True, kw_only=True):
+    """Every claim of the site."""
+
+    site: Frame
+    claims: tuple[Claim, ...]
+
+
+def compose_claims_data(site: Frame, path: str, claims: tuple[Claim, ...]) -> ClaimsData:
+    """Every claim, for a data file."""
+    return ClaimsData(site=site, claims=claims)
+
+
 def claims_json(view: ClaimsData) -> str:
     """`data/claims.json`: the site and its claims, one claim a line."""
     site = _encode(_site(view.site))
@@ -70,37 +81,6 @@ def claims_csv(view: ClaimsData) -> str:
         record = claim_record(claim, view.site)
         writer.writerows(_rows(record))
     return out.getvalue()
-
-
-def sitemap_xml(view: Sitemap) -> str:
-    """A sitemap or sitemap index (sitemaps.org protocol 0.9)."""
-    outer, inner = ("sitemapindex", "sitemap") if view.index else ("urlset", "url")
-    lines = [
-        f"<{inner}><loc>{escape(entry.url)}</loc>"
-        + (f"<lastmod>{entry.changed}</lastmod>" if entry.changed else "")
-        + f"</{inner}>"
-        for entry in view.entries
-    ]
-    body = "\n".join(lines)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}\n</{outer}>\n'
-    )
-
-
-def robots_txt(view: Robots) -> str:
-    """robots.txt (RFC 9309): everything may be read."""
-    sitemap = f"\nSitemap: {view.sitemap}\n" if view.sitemap else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}"
-
-
-FORMATS: dict[str, Callable[[Any], str]] = {
-    "data/claims.json": claims_json,
-    "data/claims.csv": claims_csv,
-    "data/sitemap.xml": sitemap_xml,
-    "data/robots.txt": robots_txt,
-}
-"""The functions that write a view as data, by the name that a planned page gives as template."""
 
 
 def claim_record(claim: Claim, site: Frame) -> dict[str, Any]:

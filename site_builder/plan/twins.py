@@ -1,0 +1,45 @@
+"""The files that machines read, planned from a library and its lists."""
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.library import Library
+from site_builder.plan.lists import Lists
+from site_builder.plan.page import Bare, Page
+from site_builder.twins.claims import compose_claims_data
+from site_builder.twins.sitemap import compose_robots, compose_sitemap
+
+SITEMAP_LARGEST = 50_000
+"""Addresses that one sitemap may have (sitemaps.org protocol 0.9)."""
+
+DATA_FILES = {"claims_json": "data/claims.json", "claims_csv": "data/claims.csv"}
+"""Where each of the `outputs` that hold claims stands."""
+
+
+def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
+    """The data files that hold every claim."""
+    for name in library.settings.outputs:
+        if name in DATA_FILES:
+            every = tuple(Bare(library.claims[id].whole) for id in lists.in_order)
+            path = DATA_FILES[name]
+            yield Page(path, path, compose_claims_data, (every,))
+
+
+def sitemaps(library: Library, paths: Sequence[str]) -> Iterator[Page]:
+    """robots.txt, and one sitemap of all paths, or several and their index where they are many."""
+    outputs = library.settings.outputs
+    if "robots" in outputs:
+        sitemap = "sitemap.xml" if "sitemap" in outputs else None
+        yield Page("robots.txt", "data/robots.txt", compose_robots, (sitemap,))
+    if "sitemap" not in outputs:
+        return
+    briefs = (claim.brief for claim in library.claims.values())
+    changed = {brief.path: str(brief.updated or brief.published or "") or None for brief in briefs}
+    listed = [(path, changed.get(path)) for path in paths if path.endswith("/") or path == ""]
+    names: list[tuple[str, str | None]] = []
+    for number, start in enumerate(range(0, len(listed), SITEMAP_LARGEST), start=1):
+        name = "sitemap.xml" if len(listed) <= SITEMAP_LARGEST else f"sitemap-{number}.xml"
+        names.append((name, None))
+        entries = tuple(listed[start : start + SITEMAP_LARGEST])
+        yield Page(name, "data/sitemap.xml", compose_sitemap, (entries, False))
+    if len(names) > 1:
+        yield Page("sitemap.xml", "data/sitemap.xml", compose_sitemap, (tuple(names), True))

@@ -1,0 +1,18 @@
+"""What machines read: for each form a module with its view, what composes it, and what writes it.
+
+A planned page names its form as it would name a template; `FORMATS` says which function writes it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from site_builder.twins.claims import claims_csv, claims_json
+from site_builder.twins.sitemap import robots_txt, sitemap_xml
+
+FORMATS: dict[str, Callable[[Any], str | bytes]] = {
+    "data/claims.json": claims_json,
+    "data/claims.csv": claims_csv,
+    "data/sitemap.xml": sitemap_xml,
+    "data/robots.txt": robots_txt,
+}
+"""The functions that write a view, by the name that a planned page gives as template."""
