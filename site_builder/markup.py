@@ -14,6 +14,7 @@ import markdown
 import nh3
 
 from site_builder.addresses import FOLDERS, path_of
+from site_builder.prose import prose_html
 from site_builder.text import FORBIDDEN
 
 KINDS = (*FOLDERS, "page")
@@ -149,6 +150,9 @@ def to_html(text: str, top: int, *, anchors: bool = False) -> str:
 
 def _converted(text: str) -> str:
     """The HTML of a Markdown text, in which anything may stand."""
+    plain = prose_html(text)
+    if plain is not None:
+        return plain
     return _converter(tuple(sign in text for sign in _SIGNS)).reset().convert(text)
 
 

@@ -19,7 +19,7 @@ build
 update fingerprint render jinja files manifest | load content memory | locate | report | schema | engine
 plan compose passages twins | resolve
 views | parse checks validate front_matter
-quotes | attribution | fragments | markup
+quotes | attribution | fragments | markup prose
 library
 model | addresses | text
 diagnostics | digest | clock | workers
