@@ -131,16 +131,15 @@ class _Builder:
         """Read a YAML text; stops at what makes the rest unreadable."""
         escapes = "\\" in text
         event: Any
-        loader = Loader(text)
-        while (event := loader.get_event()) is not None:
+        next_event = Loader(text).get_event
+        while (event := next_event()) is not None:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._forbid(event)
                 if escapes:
                     self._check_characters(event)
-                value = None if event.value == "" and event.implicit[0] else event.value
-                self._put(value, event)
+                self._put(event.value or (None if event.implicit[0] else ""), event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open({} if kind is yaml.MappingStartEvent else [], event)
                 if len(self._stack) > DEEPEST:
@@ -171,14 +170,15 @@ class _Builder:
         self.problems.append(_Problem(code, message, offset, hint))
 
     def _put(self, value: Any, event: Any) -> None:
-        into = self._stack[-1]
+        into, keys = self._stack[-1], self._keys
         if type(into) is list:
             into.append(value)
-        elif self._keys[-1] is None:
-            self._keys[-1] = self._key(value, into, event)
+        elif (key := keys[-1]) is None:
+            unusual = not value or value in into or value == "<<"
+            keys[-1] = self._key(value, into, event) if unusual else value
         else:
-            into[self._keys[-1]] = value
-            self._keys[-1] = None
+            into[key] = value
+            keys[-1] = None
 
     def _open(self, made: Any, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:

@@ -7,7 +7,7 @@ where it does answer, the two agree to the letter.
 
 import re
 
-_SPECIAL = re.compile(r"[\\<>&|\t\x02\x03]")
+_SPECIAL = re.compile(r"[\\<>&|\t\r\x02\x03]")
 _SPECIAL_PAIRS = ("![", "]:", " \n")
 """What asks for more: HTML, tables, images, references, line breaks."""
 

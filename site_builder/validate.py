@@ -21,7 +21,8 @@ T = TypeVar("T")
 _MOST = 1.7976931348623157e308
 """The largest number that a field may have; infinity is none."""
 
-_LOOSE = re.compile(r"\s*|null|true|false|[01]|\+?inf(inity)?", re.IGNORECASE)
+_LOOSE = re.compile("|null|true|false|[01]|\\+?inf(inity)?", re.IGNORECASE)
+_LONGEST_LOOSE = len("+infinity")
 
 _NOUNS: dict[type, str] = {
     model.ClaimCard: "a claim card",
@@ -93,7 +94,9 @@ def _may_be_mistaken(value: Any) -> bool:
         return any(map(_may_be_mistaken, value.values()))
     if isinstance(value, list):
         return any(map(_may_be_mistaken, value))
-    return value is None or _LOOSE.fullmatch(value) is not None
+    if value is None or value.isspace():
+        return True
+    return len(value) <= _LONGEST_LOOSE and _LOOSE.fullmatch(value) is not None
 
 
 class _Walk:

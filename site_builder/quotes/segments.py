@@ -1,5 +1,6 @@
 """A quotation cut into the source's words, the speaker's own words, and the cue."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -101,6 +102,7 @@ def _fill(
         own[number].append((start, end[1] if number == end[0] else len(pieces[number])))
 
 
+@functools.lru_cache(maxsize=1024)
 def _pattern(cue: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in cue.split())
     return re.compile(rf"(?<!\w){words}(?!\w)")

@@ -85,8 +85,8 @@ class _Resolver(Struct):
         found = []
         anchors: set[str] = set()
         for index, entry in enumerate(self.entry.card.quotes):
-            quote = self.quote(entry, ("quotes", index), path, speaker)
             anchor = quote_anchor(entry)
+            quote = self.quote(entry, ("quotes", index), f"{path}#{anchor}", speaker)
             if anchor in anchors:
                 self.fault(
                     "quote-repeated",
@@ -100,7 +100,7 @@ class _Resolver(Struct):
         return tuple(found)
 
     def quote(
-        self, entry: QuoteEntry, path: Path, claim_path: str, speaker: VoiceRef | None
+        self, entry: QuoteEntry, path: Path, address: str, speaker: VoiceRef | None
     ) -> Quote | None:
         """A quotation, or None where the register lacks what it names."""
         voices = {}
@@ -124,14 +124,14 @@ class _Resolver(Struct):
         self.faults += check_publisher(entry, source, path, self.entry.file)
         text = self.register.texts.get(entry.source)
         if text is None:
-            return resolve_quote(entry, claim_path, speaker, hands, source, None)
+            return resolve_quote(entry, address, speaker, hands, source, None)
         place = find_place(entry, text, path, self.entry.file)
         if isinstance(place, Fault):
             self.faults.append(place)
             return None
         self.faults += check_words(place, text, path, self.entry.file)
         self.faults += check_cues(entry, place, text, path, self.entry.file)
-        return resolve_quote(entry, claim_path, speaker, hands, source, place)
+        return resolve_quote(entry, address, speaker, hands, source, place)
 
     def topics(self) -> Iterator[TopicRef]:
         """The card's topics; one without a file takes its title from its id."""

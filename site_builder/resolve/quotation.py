@@ -58,22 +58,21 @@ def quote_anchor(entry: QuoteEntry) -> str:
 
 def resolve_quote(
     entry: QuoteEntry,
-    claim_path: str,
+    path: str,
     speaker: VoiceRef | None,
     hands: tuple[Hand, ...],
     source: Source,
     place: Place | None,
 ) -> Quote:
-    """A quotation with its chain, its place and what is derived from them."""
+    """A quotation with its address, its chain, its place and what is derived from them."""
     via = [hand.voice for hand in hands]
     publisher = source.ref.publisher
     pieces = _pieces(entry, source, place)
     first = () if speaker is None else (Hand(voice=speaker, cue=entry.cue),)
-    anchor = quote_anchor(entry)
     url = source.ref.url
     return Quote(
-        anchor=anchor,
-        path=f"{claim_path}#{anchor}",
+        anchor=path.partition("#")[2],
+        path=path,
         source=source.ref,
         text=entry.text,
         segments=segments(
@@ -89,7 +88,7 @@ def resolve_quote(
         distance=quote_distance(via, primary=source.primary),
         origin=quote_origin(via, publisher),
         place=place,
-        place_path=f"{source.ref.path}#{claim_path.split('/')[1]}",
+        place_path=f"{source.ref.path}#{path.split('/')[1]}",
         fragment=text_fragment(url, _lines(pieces)) if url else None,
         lang=entry.lang or source.language,
         translation=entry.translation,
@@ -161,11 +160,9 @@ def check_cues(
     cues += [
         (v.cue, (*path, "via", i, "cue")) for i, v in enumerate(entry.via) if isinstance(v, Via)
     ]
-    if not any(cue for cue, _ in cues):
-        return
-    around = normal(_paragraphs_around(place, text)).casefold()
+    around = _paragraphs_around(place, text)
     for cue, where in cues:
-        if cue is not None and not _stands_in(cue, around):
+        if cue is not None and cue not in around and not _stands_in(cue, around):
             yield Fault(
                 code="cue-not-found",
                 message=f"the cue “{cue}” does not stand in the paragraph of its quotation",
@@ -214,7 +211,8 @@ def check_words(
 
 def _stands_in(words: str, text: str) -> bool:
     pieces = normal(words).casefold().replace("[...]", "...").split("...")
-    return all(piece.strip() in text for piece in pieces)
+    comparable = normal(text).casefold()
+    return all(piece.strip() in comparable for piece in pieces)
 
 
 def _paragraphs_around(place: Place, text: NormalText) -> str:
