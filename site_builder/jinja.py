@@ -1,27 +1,19 @@
 """Jinja as this site uses it: escaping everywhere, nothing undefined, a few filters, no globals.
 
-Three things make pages faster than Jinja alone does, and none can be seen in what comes out. An
-import is looked up once, as nothing is shared through globals. What is put out is escaped without
-being wrapped, as no template changes whether it escapes. And what a component's macro made of the
-same values before is used again, as it has nothing but these values to go by.
+An import is looked up once, as nothing is shared through globals.
 """
 
 import datetime
-import html
 from collections.abc import Callable, Mapping
-from types import NoneType
 from typing import Any
 
 import jinja2
-import markupsafe
-from jinja2 import compiler
-from jinja2.compiler import CodeGenerator, MacroRef
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from site_builder.library import ClaimBrief, Document, SourceRef, TopicRef, VoiceRef
+from site_builder.library import Document
 from site_builder.markup import resolve_links
-from site_builder.views import Frame
+from site_builder.template_code import Generator, escape_text, put_out, remembering
 
 _MONTHS = [
     "January",
@@ -39,17 +31,6 @@ _MONTHS = [
 ]
 
 
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", html.escape)
-"""Text as it stands in HTML: what `markupsafe.escape` wraps, where it can be had alone."""
-
-
-_PLAIN = frozenset({str, int, bool, NoneType, ClaimBrief, VoiceRef, TopicRef, SourceRef, Frame})
-"""Types of values that say by themselves what a macro makes of them."""
-
-COMPONENTS = "components/"
-MOST_REMEMBERED = 20_000
-
-
 class _Template(jinja2.Template):
     """A template whose macros are made once, for all that import it."""
 
@@ -58,56 +39,34 @@ class _Template(jinja2.Template):
         return super()._get_default_module()
 
 
-class _Generator(CodeGenerator):
-    """Puts values out through `environment.put_out`, and lets components remember."""
-
-    def macro_def(self, macro_ref: MacroRef, frame: compiler.Frame) -> None:
-        remembers = str(self.name).startswith(COMPONENTS)
-        self.write("environment.remembering(" if remembers else "(")
-        super().macro_def(macro_ref, frame)
-        self.write(")")
-
-    def _output_child_pre(
-        self, node: jinja2.nodes.Expr, frame: compiler.Frame, finalize: Any
-    ) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.put_out(")
-
-
 class _Environment(jinja2.Environment):
     template_class = _Template
-    code_generator_class = _Generator
+    code_generator_class = Generator
     forgetful = False
     """Whether macros are run each time, as some template hands its context on to a component."""
 
+    escape_text = staticmethod(escape_text)
+    put_out = staticmethod(put_out)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._made: dict[Any, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: Any,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002 (Jinja's word)
+    ) -> jinja2.Template:
+        """A template, which is the same each time."""
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = super().get_template(name, parent, globals)
+        return made
+
     def remembering(self, macro: Macro) -> Callable[..., str]:
-        """A macro that is run once for the same values, where these are of plain types."""
-        if self.forgetful:
-            return macro
-        known: dict[Any, str] = {}
-
-        def call(*values: Any, **named: Any) -> str:
-            kinds = tuple(map(type, values))
-            if named or not _PLAIN.issuperset(kinds):
-                return macro(*values, **named)
-            made = known.get((kinds, values))
-            if made is None:
-                if len(known) >= MOST_REMEMBERED:
-                    known.clear()
-                made = known[kinds, values] = macro(*values)
-            return made
-
-        return call
-
-    @staticmethod
-    def put_out(value: Any) -> str:
-        """A value as it stands in HTML: escaped, but for what is HTML already."""
-        kind = type(value)
-        if kind is str:
-            return _escape_text(value)
-        return value if kind is Markup else escape(value)
+        """A macro that need not be run twice for the same values."""
+        return macro if self.forgetful else remembering(macro)
 
 
 def environment(texts: Mapping[str, str]) -> jinja2.Environment:

@@ -16,7 +16,7 @@ LAYERS = """
 __main__ cli commands
 serve
 build
-update fingerprint render jinja files manifest | load content memory | locate | report | schema | engine
+update fingerprint render jinja template_code files manifest | load content memory | locate | report | schema | engine
 plan compose passages twins | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup prose
