@@ -104,10 +104,13 @@ def compose_claim(
     following: ClaimBrief | None,
 ) -> ClaimPage:
     """A claim's own page."""
+    kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
     return ClaimPage(
         site=site,
         head=_head(site, "claim", path, claim.brief.statement, claim.context, HOME, CLAIMS),
         claim=claim,
+        marks_own="own" in kinds,
+        marks_cue="cue" in kinds,
         related=tuple(
             RelatedClaims(kind=kind, inverse=inverse, claims=claims)
             for kind, inverse, claims in related
@@ -243,6 +246,7 @@ def compose_not_found(site: Frame, path: str, styles: str, root: str) -> NotFoun
         root=root,
         canonical=site.base_url + path,
         crumbs=(),
+        section=path,
         noindex=True,
     )
     return NotFoundPage(site=site, head=head, styles=styles)
@@ -285,6 +289,7 @@ def _head(
         root=to_root(path),
         canonical=site.base_url + path,
         crumbs=crumbs,
+        section=crumbs[-1].path if len(crumbs) > 1 else path,
     )
 
 

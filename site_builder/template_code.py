@@ -38,6 +38,7 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Begin with what every function of the template uses."""
+        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
         for name in ("escape_text", "put_out", "remembering"):
             self.writeline(f"{name} = environment.{name}")
         super().visit_Template(node, frame)
@@ -51,9 +52,9 @@ class Generator(CodeGenerator):
         self.write(f" else environment.getattr({of}, {node.attr!r}))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Call what an imported template defines as Python calls a function."""
+        """Call a macro as Python calls a function."""
         more = forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs
-        if more or not isinstance(node.node, nodes.Getattr):
+        if more or not self._is_macro(node.node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -62,6 +63,11 @@ class Generator(CodeGenerator):
             self.visit(arg, frame)
             self.write(", ")
         self.write(")")
+
+    def _is_macro(self, callee: nodes.Node) -> bool:
+        """Whether it is one of this template, or what another exports, or no more special."""
+        own = isinstance(callee, nodes.Name) and callee.name in self._macros
+        return own or isinstance(callee, nodes.Getattr)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Let components remember what they made."""

@@ -57,6 +57,7 @@ class Head(View, frozen=True, kw_only=True):
     root: str  # from the page to the site's root: "./", "../../" …
     canonical: str  # the address under base_url
     crumbs: tuple[Link, ...]  # from the home page to the page above this one
+    section: str  # the path of the part of the site that the page belongs to: "claims/" …
     noindex: bool = False
 
 
@@ -126,6 +127,8 @@ class ClaimPage(View, frozen=True, kw_only=True):
     site: Frame
     head: Head
     claim: Claim
+    marks_own: bool  # whether words of its quotations are marked as the speaker's own
+    marks_cue: bool  # whether some are marked as those that report
     related: tuple[RelatedClaims, ...]
     previous: ClaimBrief | None  # neighbours in the order of the source
     next: ClaimBrief | None
