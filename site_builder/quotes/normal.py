@@ -23,11 +23,8 @@ _EQUAL = (
 _PLAIN = str.maketrans(_EQUAL)
 _DASHES = re.compile("--+")
 _CHANGED = re.compile(r"\s\s+|[^\S ]|[-‐‑‒–—―−﹘﹣－]{2,}|…")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_PARAGRAPH = {
-    True: re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*"),
-    False: re.compile(r"\S.*"),
-}
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_LINE_END = re.compile(r"\n")
 
 
 @functools.lru_cache(maxsize=256)
@@ -126,9 +123,15 @@ class NormalTexts(Mapping[str, NormalText]):
 
 def paragraphs(archived: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each paragraph: blocks between blank lines, or lines where none is blank."""
-    blank_lines = _BLANK_LINE.search(archived.strip()) is not None
-    found = _PARAGRAPH[blank_lines].finditer(archived)
-    return tuple((match.start(), match.start() + len(match[0].rstrip())) for match in found)
+    end = _BLANK_LINES if _BLANK_LINES.search(archived.strip()) else _LINE_END
+    ends = [match.span() for match in end.finditer(archived)]
+    starts = [0, *(after for _, after in ends)]
+    found = []
+    for start, stop in zip(starts, [*(before for before, _ in ends), len(archived)], strict=True):
+        words = archived[start:stop].lstrip()
+        if words:
+            found.append((stop - len(words), stop - len(words) + len(words.rstrip())))
+    return tuple(found)
 
 
 def _composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
