@@ -2,18 +2,22 @@
 
 import inspect
 from collections.abc import Callable, Iterable
+from types import NoneType
 from typing import Any
 
 from site_builder.digest import digest, digest_value
 from site_builder.library import ClaimBrief, Sealed, Source, Voice
 from site_builder.manifest import STALE
 from site_builder.plan import Page
-from site_builder.plan.page import Bare
+from site_builder.plan.page import Bare, Flat
 from site_builder.render import Templates
 from site_builder.views import Frame
 
 _SHARED = frozenset({ClaimBrief, Source, Voice})
 """Types whose values stand in many pages, so that their digests are worth keeping."""
+
+_WORDS = frozenset({str, bool, NoneType})
+"""Types of values that are told apart by what they equal; most are among a few."""
 
 
 class Fingerprints:
@@ -22,6 +26,7 @@ class Fingerprints:
     def __init__(self, engine: bytes) -> None:
         self._engine = engine.hex()
         self._values: dict[int, tuple[Any, bytes]] = {}
+        self._words: dict[str | bool | None, bytes] = {}
         self._pages: dict[str, tuple[Page, str, str]] = {}
         self._recipes: dict[str, str] = {}
         self._frame: tuple[Frame, str] | None = None
@@ -57,27 +62,44 @@ class Fingerprints:
         return self._recipes[template]
 
     def _digest(self, part: Any) -> bytes:
+        return digest(self._mark(part)) if type(part) is tuple else self._mark(part)
+
+    def _mark(self, part: Any) -> bytes:
+        """A digest; of a tuple its length and the marks of what it holds, one after the other.
+
+        Of the parts of one function each place holds one type, so no two values have one mark.
+        """
         kind = type(part)
+        if kind is tuple:
+            return b"".join((len(part).to_bytes(4), *map(self._mark, part)))
+        if kind in _SHARED:
+            return self._shared(part)
+        if kind in _WORDS:
+            return self._word(part)
         if kind is Sealed:
             return part.digest  # type: ignore[no-any-return]  # narrowed by the line above
         if kind is Bare:
             return part.whole.bare  # type: ignore[no-any-return]  # as above
-        if kind is tuple:
-            return digest(b"".join(map(self._digest, part)))
-        if kind is str:
-            return digest(part.encode())
-        if kind not in _SHARED:
-            return digest_value(part)
-        known = self._values.get(id(part))
+        return digest_value(part.value if kind is Flat else part)
+
+    def _shared(self, value: Any) -> bytes:
+        known = self._values.get(id(value))
         if known is None:
-            known = self._values[id(part)] = (part, digest_value(part))
+            known = self._values[id(value)] = (value, digest_value(value))
         return known[1]
+
+    def _word(self, word: str | bool | None) -> bytes:
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = digest_value(word)
+        return known
 
     def _forget_unused(self) -> None:
         """Keep the memory bounded by the site: values that no page of it holds are let go."""
         most = 4 * len(self._pages) + 1000
-        if len(self._values) > most:
-            self._values.clear()
+        for known in (self._values, self._words):
+            if len(known) > most:
+                known.clear()
 
 
 def _alike(before: Page, after: Page) -> bool:

@@ -260,7 +260,7 @@ class Facts(Value, frozen=True, kw_only=True):
     sources: tuple[str, ...]  # of each quotation
     topics: tuple[str, ...]
     hands: tuple[str, ...]  # voices between speaker and publisher
-    unnamed: tuple[tuple[str, str], ...]  # (unnamed voice, source in whose words it appears)
+    unnamed: tuple[tuple[str, bool], ...]  # voice, and whether a source here has its description
     quotes: int
     quotes_verified: int
     relations: tuple[Relation, ...]

@@ -220,7 +220,7 @@ class _Reader:
             content=content,
             uses=names,
             named=self._known.digest_of(names),
-            claim=None if claim is None else index(claim, card.file),
+            claim=None if claim is None else index(claim, card.file, self._known),
             faults=tuple(faults),
             draft=entry.card.draft,
         )

@@ -164,7 +164,7 @@ def test_pages_are_listed_in_the_sitemap_and_files_are_not(library: Library) -> 
     planned = plan(library, "")
     (sitemap,) = (page for page in planned.pages if page.path == "sitemap.xml")
     entries, index = sitemap.parts
-    listed = {path for path, _ in entries}
+    listed = {path for path, _ in entries.value}
     assert listed == {path for path in paths(library) if path == "" or path.endswith("/")}
     assert index is False
 
@@ -190,7 +190,7 @@ def test_a_sitemap_of_more_than_50_000_addresses_is_split(library: Library) -> N
     sitemaps = {p.path: p.parts for p in planned.pages if p.path.startswith("sitemap")}
     assert list(sitemaps) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert sitemaps["sitemap.xml"] == ((("sitemap-1.xml", None), ("sitemap-2.xml", None)), True)
-    (first, _), (second, _) = sitemaps["sitemap-1.xml"], sitemaps["sitemap-2.xml"]
+    first, second = (sitemaps[f"sitemap-{number}.xml"][0].value for number in (1, 2))
     assert len(first) == 50_000
     listed = [path for path, _ in (*first, *second)]
     pages = {p.path for p in planned.pages if p.path == "" or p.path.endswith("/")}

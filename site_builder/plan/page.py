@@ -20,6 +20,12 @@ class Bare(Struct, frozen=True):
         return self.whole.open_bare()
 
 
+class Flat(Struct, frozen=True):
+    """A part of many plain values, whose digest is that of the whole."""
+
+    value: Any
+
+
 class Page(Struct, frozen=True, eq=False):
     """A file of the site: where it stands and what it is made of.
 
@@ -47,4 +53,6 @@ def _opened(part: Any) -> Any:
     kind = type(part)
     if kind is tuple:
         return tuple(map(_opened, part))
+    if kind is Flat:
+        return part.value
     return part.open() if kind is Sealed or kind is Bare else part

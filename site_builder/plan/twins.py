@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.library import Library
 from site_builder.plan.lists import Lists
-from site_builder.plan.page import Bare, Page
+from site_builder.plan.page import Bare, Flat, Page
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.sitemap import compose_robots, compose_sitemap
 
@@ -39,7 +39,7 @@ def sitemaps(library: Library, paths: Sequence[str]) -> Iterator[Page]:
     for number, start in enumerate(range(0, len(listed), SITEMAP_LARGEST), start=1):
         name = "sitemap.xml" if len(listed) <= SITEMAP_LARGEST else f"sitemap-{number}.xml"
         names.append((name, None))
-        entries = tuple(listed[start : start + SITEMAP_LARGEST])
+        entries = Flat(tuple(listed[start : start + SITEMAP_LARGEST]))
         yield Page(name, "data/sitemap.xml", compose_sitemap, (entries, False))
     if len(names) > 1:
         yield Page("sitemap.xml", "data/sitemap.xml", compose_sitemap, (tuple(names), True))

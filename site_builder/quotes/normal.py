@@ -38,6 +38,17 @@ def normal(text: str) -> str:
     return _DASHES.sub("-", text) if "--" in text else text
 
 
+@functools.lru_cache(maxsize=4096)
+def has_words(text: str, words: str) -> bool:
+    """Whether a comparable text has some words, in capitals or not."""
+    return normal(words).casefold() in _casefolded(text)
+
+
+@functools.lru_cache(maxsize=64)
+def _casefolded(text: str) -> str:
+    return text.casefold()
+
+
 def _one(run: re.Match[str]) -> str:
     """What stands for a run that is not comparable as it is."""
     found = run[0]

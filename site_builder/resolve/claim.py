@@ -25,7 +25,7 @@ from site_builder.library import (
 from site_builder.markup import links
 from site_builder.model import ClaimCard, QuoteEntry, RatingEntry, SiteSettings
 from site_builder.parse import Entry
-from site_builder.quotes.normal import normal
+from site_builder.quotes.normal import has_words, normal
 from site_builder.resolve.quotation import (
     check_cues,
     check_publisher,
@@ -271,17 +271,19 @@ def _rating(entry: RatingEntry, settings: SiteSettings) -> Rating:
     )
 
 
-def index(claim: Claim, file: str) -> Indexed:
+def _unnamed(claim: Claim, register: Register) -> Iterator[tuple[str, bool]]:
+    """The unnamed voices of verified quotations, and whether the source has what describes them."""
+    addressee = claim.brief.addressee
+    for quote in claim.quotes:
+        if quote.verified:
+            for voice in (addressee, *(hand.voice for hand in quote.chain)):
+                if voice is not None and voice.kind == "unnamed":
+                    yield voice.id, has_words(register.texts[quote.source.id].text, voice.name)
+
+
+def index(claim: Claim, file: str, register: Register) -> Indexed:
     """A claim as a library keeps it."""
     quotes = claim.quotes
-    addressee = claim.brief.addressee
-    unnamed = {
-        (voice.id, quote.source.id): None
-        for quote in quotes
-        if quote.verified
-        for voice in (addressee, *(hand.voice for hand in quote.chain))
-        if voice is not None and voice.kind == "unnamed"
-    }
     place = quotes[0].place
     facts = Facts(
         file=file,
@@ -291,7 +293,7 @@ def index(claim: Claim, file: str) -> Indexed:
         sources=tuple(quote.source.id for quote in quotes),
         topics=tuple(topic.id for topic in claim.brief.topics),
         hands=tuple(dict.fromkeys(hand.voice.id for quote in quotes for hand in quote.between)),
-        unnamed=tuple(unnamed),
+        unnamed=tuple(dict.fromkeys(_unnamed(claim, register))),
         quotes=len(quotes),
         quotes_verified=sum(quote.verified for quote in quotes),
         relations=claim.relations,

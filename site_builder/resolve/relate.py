@@ -8,8 +8,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
 from site_builder.library import Indexed, Library, Relation, Topic
 from site_builder.markup import internal, links
-from site_builder.model import LEVELS
-from site_builder.quotes.normal import normal
+from site_builder.model import LEVELS, RelationKind
 from site_builder.resolve.register import Register
 
 
@@ -88,10 +87,14 @@ def _incoming(claims: Mapping[str, Indexed]) -> dict[str, tuple[Relation, ...]]:
     for id, claim in claims.items():
         for relation in claim.facts.relations:
             other = claims.get(relation.claim)
-            back = Relation(kind=relation.kind, claim=id)
-            if other is not None and back not in other.facts.relations:
-                found[relation.claim].append(back)
+            if other is not None and not _states(other, relation.kind, id):
+                found[relation.claim].append(Relation(kind=relation.kind, claim=id))
     return {id: tuple(relations) for id, relations in found.items()}
+
+
+def _states(claim: Indexed, kind: RelationKind, other: str) -> bool:
+    """Whether a claim states a relation to another itself."""
+    return any(own.claim == other and own.kind == kind for own in claim.facts.relations)
 
 
 def _check_relations(resolved: Resolved) -> Iterator[Fault]:
@@ -168,6 +171,9 @@ def _targets(claims: Mapping[str, Indexed], register: Register) -> dict[str, Col
 def _check_link(
     href: str, file: str, targets: Mapping[str, Collection[str]], left_out: Mapping[str, str]
 ) -> Fault | None:
+    named, _, of = href.partition(":")
+    if of in targets.get(named, ()):
+        return None
     target = internal(href)
     if target is None:
         if href.startswith(("http:", "https:", "mailto:", "#")):
@@ -202,14 +208,13 @@ def _excused(href: str, broken: frozenset[str]) -> bool:
 
 def _check_unnamed(claims: Iterable[Indexed], register: Register) -> Iterator[Fault]:
     """An unnamed source is described in words of a source that it appears in."""
-    appears: dict[str, set[str]] = defaultdict(set)
+    described: dict[str, bool] = {}
     for claim in claims:
-        for voice, source in claim.facts.unnamed:
-            appears[voice].add(source)
-    for id, sources in sorted(appears.items()):
-        name = register.voices[id].ref.name
-        words = normal(name).casefold()
-        if not any(words in register.texts[source].text.casefold() for source in sources):
+        for voice, here in claim.facts.unnamed:
+            described[voice] = here or described.get(voice, False)
+    for id, anywhere in sorted(described.items()):
+        if not anywhere:
+            name = register.voices[id].ref.name
             yield Fault(
                 code="description-not-found",
                 message=f"“{name}” does not stand in a source that this voice appears in",
