@@ -8,7 +8,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
 from site_builder.library import Indexed, Library, Relation, Topic
 from site_builder.markup import internal, links
-from site_builder.model import LEVELS, RelationKind
+from site_builder.model import LEVELS
 from site_builder.resolve.register import Register
 
 
@@ -84,17 +84,12 @@ def _topics(claims: Iterable[Indexed], written: Mapping[str, Topic]) -> dict[str
 def _incoming(claims: Mapping[str, Indexed]) -> dict[str, tuple[Relation, ...]]:
     """The relations in which other cards put a claim, but for those it states itself."""
     found: dict[str, list[Relation]] = defaultdict(list)
-    for id, claim in claims.items():
-        for relation in claim.facts.relations:
-            other = claims.get(relation.claim)
-            if other is not None and not _states(other, relation.kind, id):
-                found[relation.claim].append(Relation(kind=relation.kind, claim=id))
+    stated = [(id, own.claim, own.kind) for id, c in claims.items() for own in c.facts.relations]
+    known = set(stated)
+    for id, other, kind in stated:
+        if other in claims and (other, id, kind) not in known:
+            found[other].append(Relation(kind=kind, claim=id))
     return {id: tuple(relations) for id, relations in found.items()}
-
-
-def _states(claim: Indexed, kind: RelationKind, other: str) -> bool:
-    """Whether a claim states a relation to another itself."""
-    return any(own.claim == other and own.kind == kind for own in claim.facts.relations)
 
 
 def _check_relations(resolved: Resolved) -> Iterator[Fault]:
