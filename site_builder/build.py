@@ -1,5 +1,6 @@
 """read → parse → resolve → plan → render → write: a site from its folder, or its diagnostics."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from site_builder.content import (
     UnusableTemplateError,
     packaged_templates,
 )
+from site_builder.costs import Costs
 from site_builder.diagnostics import Diagnostic
 from site_builder.engine import engine
 from site_builder.files import Output
@@ -34,22 +36,29 @@ def no_progress(stage: str, through: int, total: int) -> None:
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What a build is asked for; `strict` makes warnings errors, `explain` asks for reasons."""
+    """What a build is asked for.
+
+    `strict` makes warnings errors, `explain` asks for reasons and `stats` for what pages cost;
+    `today` stands for the date of the clock.
+    """
 
     root: Path
     output: Path
     strict: bool = False
     drafts: bool = False
     explain: bool = False
+    stats: bool = False
     jobs: int = 1
+    today: datetime.date | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):
     """What a build found and did.
 
     Of the files that were `rendered`, only `written` ones differ from those that were there;
-    `changed` names them, `gone` those that were deleted; `reasons` says for each file why it was rendered or kept; `seconds` are by
-    stage.
+    `changed` names them, `gone` those that were deleted; `reasons` says for each file why it was
+    rendered or kept. `seconds` are by stage and `costs` by template; `size` is how many bytes were
+    written.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -61,6 +70,13 @@ class Report(Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     reasons: Mapping[str, str] = {}
     seconds: Mapping[str, float] = {}
+    costs: Costs = {}
+    size: int = 0
+
+    @property
+    def kept(self) -> int:
+        """How many files did not need to be rendered."""
+        return self.written + self.unchanged - self.rendered
 
     @property
     def written(self) -> int:
@@ -131,8 +147,11 @@ class Builder:
         wanted = Wanted.of(planned, templates, self._fingerprints)
         watch.lap("fingerprint")
         with files.opened(self._options.output) as output:
-            update = Update(output, wanted, self._known(output))
+            counted = self._options.stats
+            update = Update(output, wanted, self._known(output), counted=counted)
             watch.lap("compare")
+            update.prepare()
+            watch.lap("compile templates")
             try:
                 staged = update.render(self._options.jobs, progress)
             except TemplateError as error:
@@ -141,8 +160,8 @@ class Builder:
             watch.lap("render")
             update.write(staged)
             self._manifest = update.manifest, output.state()
-            if changes is None and self._loader.outcomes != self._kept:
-                output.save_cache(encode_kept(self._loader.outcomes.values(), self._engine))
+            if changes is None:
+                self._keep(output)
             watch.lap("write")
         return msgspec.structs.replace(
             report,
@@ -153,6 +172,8 @@ class Builder:
             gone=update.orphans,
             reasons=update.reasons() if self._options.explain else {},
             seconds=watch.laps,
+            costs=update.costs,
+            size=files.size(self._options.output, staged) if self._options.stats else 0,
         )
 
     @property
@@ -166,9 +187,18 @@ class Builder:
             return None
         return self._manifest[0]
 
+    def _keep(self, output: Output) -> None:
+        """Keep for later processes what became of cards, unless just that is kept already."""
+        found = self._loader.outcomes
+        if found != self._kept:
+            found = {file: outcome for file, outcome in found.items() if outcome.lasting}
+        if found != self._kept:
+            output.save_cache(encode_kept(found.values(), self._engine))
+
     def _load(self, progress: Progress, changes: Changes | None) -> tuple[Loaded, list[Diagnostic]]:
         options = self._options
-        choices = Choices(today=clock.today(), drafts=options.drafts, jobs=options.jobs)
+        today = options.today or clock.today()
+        choices = Choices(today=today, drafts=options.drafts, jobs=options.jobs)
         loaded = self._loader.load(
             choices, lambda through, total: progress("read", through, total), changes
         )

@@ -79,7 +79,8 @@ def main() -> None:
     metavar="[ADDRESS]",
     help="Say why each page, or one, was rendered or kept.",
 )
-@click.option("--stats", is_flag=True, help="Say where the time went.")
+@click.option("--stats", is_flag=True, help="Say what it took: by stage and template, and memory.")
+@click.option("--verify", is_flag=True, help="Build anew elsewhere too, and compare every byte.")
 def build(**options: Any) -> None:
     """Build the site of the folder ROOT (default: this one)."""
     raise SystemExit(_commands("building").build(**options))

@@ -6,6 +6,8 @@ A file is written under a temporary name in `.site-builder/` and renamed into pl
 import contextlib
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -155,6 +157,40 @@ def load_cache(folder: Path) -> bytes:
         return (folder / _CACHE).read_bytes()
     except OSError:
         return b""
+
+
+def listed(folder: Path) -> set[str]:
+    """The files that the builds of a folder made, as its manifest says; it is only read."""
+    try:
+        return set(manifests.decode((folder / _MANIFEST).read_bytes()) or ())
+    except OSError:
+        return set()
+
+
+def contents(folder: Path) -> set[str]:
+    """The names of all files in an output folder, but for what is there for the builder."""
+    found: set[str] = set()
+    for below, folders, names in os.walk(folder):
+        within = below[len(str(folder)) + 1 :]
+        if not within and OWN in folders:
+            folders.remove(OWN)
+        found.update(f"{within}/{name}" if within else name for name in names)
+    return found
+
+
+def size(folder: Path, names: Iterable[str]) -> int:
+    """How many bytes some files have together."""
+    return sum(os.stat(f"{folder}/{name}").st_size for name in names)
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder of one's own among the system's temporary ones; it goes, whatever happens."""
+    folder = tempfile.mkdtemp(prefix="site-builder-")
+    try:
+        yield Path(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def refuse_others(folder: Path) -> None:

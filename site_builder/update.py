@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from site_builder.costs import Account, Costs, added
 from site_builder.diagnostics import Diagnostic
 from site_builder.digest import digest
 from site_builder.files import Output
@@ -15,6 +16,9 @@ from site_builder.views import Frame
 from site_builder.workers import spread
 
 STYLES = "assets/site.css"
+
+ASSETS = "assets"
+"""Stands for a template where files are put down as they are."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -45,17 +49,31 @@ class Wanted(Struct, frozen=True, kw_only=True):
             return self.assets[file]
         return self.templates.render(self.pages[file], self.frame)
 
+    def template(self, file: str) -> str:
+        """What makes a file."""
+        return ASSETS if file in self.assets else self.pages[file].template
+
 
 class Update:
     """One update of an output folder.
 
     `known` is the folder's manifest where it is known from the last update in the same process;
-    files are then not looked for, and the manifest is added to rather than written anew.
+    files are then not looked for, and the manifest is added to rather than written anew. `costs`
+    are what rendering took, by template, where that was to be `counted`.
     """
 
-    def __init__(self, output: Output, wanted: Wanted, known: dict[str, str] | None) -> None:
+    def __init__(
+        self,
+        output: Output,
+        wanted: Wanted,
+        known: dict[str, str] | None,
+        *,
+        counted: bool = False,
+    ) -> None:
         self._output = output
         self._wanted = wanted
+        self._account = Account(wanted.render, wanted.template) if counted else None
+        self.costs: Costs = {}
         self._adding = known is not None
         self._old = output.load() if known is None else known
         self._missing = set() if self._adding else output.missing(self._old)
@@ -68,6 +86,11 @@ class Update:
         if not self._first:
             output.refuse_foreign(new.keys() - self._old.keys())
         self.manifest = self._old
+
+    def prepare(self) -> None:
+        """Compile what templates there is need of."""
+        pages = (self._wanted.pages[file] for file in self.stale if file in self._wanted.pages)
+        self._wanted.templates.prepare({page.template for page in pages})
 
     def render(self, jobs: int, progress: Callable[[str, int, int], None]) -> dict[str, str]:
         """Render what is stale; the temporary file of each file that differs from what is there.
@@ -82,8 +105,6 @@ class Update:
             through += more
             progress("render", through, len(self.stale))
 
-        pages = (self._wanted.pages[file] for file in self.stale if file in self._wanted.pages)
-        self._wanted.templates.prepare({page.template for page in pages})
         if self._first:
             self._output.note(forgotten(self.stale))
         staged: dict[str, str] = {}
@@ -92,7 +113,8 @@ class Update:
             if isinstance(result, Diagnostic):
                 wrong = wrong or result
             else:
-                staged.update(result)
+                staged.update(result[0])
+                self.costs = added(self.costs, result[1])
         if wrong is not None:
             self._undo(staged)
             raise TemplateError(wrong)
@@ -138,11 +160,13 @@ class Update:
             return "new" if old is None else "changed"
         return differences(old, fingerprint, part_names(page.compose))
 
-    def _stage(self, start: int, stop: int) -> dict[str, str] | Diagnostic:
+    def _stage(self, start: int, stop: int) -> tuple[dict[str, str], Costs] | Diagnostic:
         staged = {}
+        account = self._account
+        render = self._wanted.render if account is None else account.render
         for file in self.stale[start:stop]:
             try:
-                raw = self._wanted.render(file)
+                raw = render(file)
             except TemplateError as error:
                 return error.diagnostic
             temporary = self._output.stage(file, raw, existing=file in self._old)
@@ -150,4 +174,4 @@ class Update:
                 staged[file] = temporary
         if self._first:
             self._output.put(staged)
-        return staged
+        return staged, {} if account is None else account.take()

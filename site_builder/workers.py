@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +26,29 @@ def _no_work(start: int, stop: int) -> Any:
 
 
 _work: Callable[[int, int], Any] = _no_work
+
+
+class Memory:
+    """The memory of workers: at `most` so many bytes at once that were all of their own.
+
+    What they share with the process that forked them is not counted.
+    """
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._now: dict[int, int] = {}
+
+    def begin(self) -> None:
+        """Forget workers that have ended."""
+        self._now = {}
+
+    def note(self, worker: int, size: int) -> None:
+        """Take down what a worker has."""
+        self._now[worker] = max(size, self._now.get(worker, 0))
+        self.most = max(self.most, sum(self._now.values()))
+
+
+_memory: Memory | None = None
 
 
 class WorkerLostError(Exception):
@@ -66,12 +91,16 @@ def _forked(
     chunks: Sequence[tuple[int, int]], jobs: int, done: Callable[[int], None]
 ) -> Iterator[Any]:
     forks = multiprocessing.get_context("fork")
+    memory = _memory or Memory()
+    memory.begin()
     with ProcessPoolExecutor(jobs, mp_context=forks) as pool:
         try:
             waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
             for future in as_completed(waiting):
                 start, stop = waiting[future]
-                yield future.result()
+                result, worker, size = future.result()
+                memory.note(worker, size)
+                yield result
                 done(stop - start)
         except BrokenProcessPool as error:
             message = "a worker process was killed, or memory ran out; try again with --jobs 1"
@@ -80,8 +109,28 @@ def _forked(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _run(start: int, stop: int) -> Any:
-    return _work(start, stop)
+def _run(start: int, stop: int) -> tuple[Any, int, int]:
+    result = _work(start, stop)
+    return result, os.getpid(), 0 if _memory is None else _own_memory()
+
+
+def _own_memory() -> int:
+    """How many bytes of this process no other shares; 0 where the system does not say."""
+    with suppress(OSError):
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    return 0
+
+
+@contextmanager
+def watched() -> Iterator[Memory]:
+    """Look at the memory of all workers in the block, after each of their pieces of work."""
+    global _memory  # noqa: PLW0603 (what a forked worker inherits)
+    _memory = memory = Memory()
+    try:
+        yield memory
+    finally:
+        _memory = None
 
 
 def _chunks(count: int, jobs: int) -> list[tuple[int, int]]:

@@ -56,6 +56,13 @@ def test_a_build_that_changes_nothing_touches_no_file(site: Site) -> None:
     assert published(site) == before
 
 
+def test_a_build_that_changes_nothing_keeps_what_it_remembers(site: Site) -> None:
+    before = snapshot(site.output / OWN)
+    site.rebuild()
+    after = snapshot(site.output / OWN)
+    assert (after["cache"], after["manifest"]) == (before["cache"], before["manifest"])
+
+
 CLAIM = "content/claims/ferries-late.md"
 
 
@@ -217,6 +224,26 @@ def test_a_card_is_published_when_its_day_comes(
     site.rebuild()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709640000")  # 5 March 2024
     assert "/claims/third-crane/" in site.rebuild()
+
+
+def test_what_pages_cost_is_counted_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    uncounted = site.build(output=tmp_path / "uncounted")
+    assert (uncounted.costs, uncounted.size) == ({}, 0)
+    counted = site.build(stats=True)
+    assert counted.size == sum(map(len, site.files().values()))
+    assert sum(cost.files for cost in counted.costs.values()) == counted.rendered
+    assert sum(cost.size for cost in counted.costs.values()) == counted.size
+    assert counted.costs["pages/claim.html"].files == 6
+    assert counted.costs["assets"].files == 2
+
+
+def test_rendered_files_and_kept_ones_are_all_there_are(site: Site) -> None:
+    site.edit(CLAIM, "The ferries ran late", "They ran late")
+    report = site.build(stats=True)
+    assert report.rendered + report.kept == len(site.files())
+    assert report.size == sum(len(site.files()[name]) for name in report.changed)
+    assert report.costs["pages/claim.html"].files < 6
 
 
 def test_strict_makes_errors_of_warnings(site: Site) -> None:

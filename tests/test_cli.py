@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_text import Site, snapshot
+from tests.site_text import Site, site_files, snapshot
 
 COMMAND = [sys.executable, "-m", "site_builder"]
 CARD = "content/claims/ferries-late.md"
@@ -276,6 +276,36 @@ def test_an_interrupt_ends_all_its_processes_without_a_traceback(large: Site) ->
     large.rebuild(output=large.root / "out")
 
 
+@pytest.mark.parametrize("group", [True, False])
+def test_an_interrupted_comparison_leaves_nothing_behind(
+    large: Site, tmp_path: Path, group: bool
+) -> None:
+    output, temporary = large.root / "verified", tmp_path / "temporary"
+    temporary.mkdir()
+    large.rebuild(output=output)
+    before = site_files(output)
+    command = [*COMMAND, "build", large.root, "--output", output, "--jobs", "2", "--verify"]
+    process = subprocess.Popen(
+        [*map(str, command)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(temporary)},
+    )
+    until = time.monotonic() + 30
+    while not [*temporary.glob("*/site/claims/*/index.html")]:
+        assert time.monotonic() < until, "no clean build was begun"
+        time.sleep(0.005)
+    (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=30)[1]
+    assert process.returncode == 1
+    assert "Traceback" not in said
+    assert [*temporary.iterdir()] == []
+    assert site_files(output) == before
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
 def on_a_terminal(*arguments: object) -> str:
     """What the command writes to a terminal of 80 columns."""
     leader, follower = pty.openpty()
@@ -313,6 +343,23 @@ def test_a_pipe_sees_no_bar(large: Site) -> None:
     assert done.returncode == 0
     assert "█" not in f"{done.stdout}{done.stderr}"
     assert "\r" not in f"{done.stdout}{done.stderr}"
+
+
+def test_help_waits_for_nothing_that_a_build_needs() -> None:
+    code = (
+        "import sys\n"
+        "from site_builder.cli import main\n"
+        "try:\n    main(['build', '--help'])\n"
+        "except SystemExit:\n    print(*sys.modules)\n"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    modules = set(loaded.stdout.splitlines()[-1].split())
+    heavy = {"asyncio", "jinja2", "livereload", "markdown", "msgspec", "multiprocessing", "yaml"}
+    assert modules & heavy == set()
+    own = {name for name in modules if name.startswith("site_builder")}
+    assert own == {"site_builder", "site_builder.cli"}
 
 
 def test_help_is_there_without_a_site(tmp_path: Path) -> None:

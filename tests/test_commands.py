@@ -2,12 +2,15 @@
 
 import json
 import re
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli import main
+from site_builder.commands import building, saying
 from tests.site_text import Site, snapshot
 
 CARD = "content/claims/ferries-late.md"
@@ -167,11 +170,111 @@ def test_explain_does_not_take_a_folder_for_an_address() -> None:
 
 
 @pytest.mark.usefixtures("site")
-def test_stats_say_where_the_time_went() -> None:
+def test_stats_say_what_stages_and_templates_took_and_what_was_done() -> None:
     lines = run("build", "--stats").stderr.splitlines()
-    stages = {line.split("  ")[0] for line in lines if line.endswith(" ms")}
-    assert {"read, parse, resolve", "plan", "render", "write"} <= stages
-    assert any(line.startswith("peak memory") for line in lines)
+    labels = {line.split("  ")[0] for line in lines}
+    assert {"read, parse, resolve", "plan", "render", "write"} <= labels
+    assert {"pages/claim.html", "data/sitemap.xml", "assets"} <= labels
+    assert {"files rendered", "files kept", "files removed", "files written"} <= labels
+    assert {"peak memory", "this process", "workers' own", "all"} <= labels
+    (claims,) = (line.split() for line in lines if line.startswith("pages/claim.html"))
+    assert (claims[1], claims[-1]) == ("6", "/claims/port-stays-open/")
+    assert float(claims[2]) >= float(claims[4]) >= float(claims[3]) > 0
+    assert float(claims[6]) >= float(claims[5]) > 1
+
+
+@pytest.mark.usefixtures("site")
+def test_the_columns_of_stats_stand_below_each_other() -> None:
+    lines = run("build", "--stats").stderr.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("template"))
+    table = lines[start : lines.index("", start)]
+    assert len({line.index(" /") for line in table[1:]}) == 1
+    assert len({line.index("  ", 24) for line in table}) >= 1
+    assert table[0].index("largest") + len("largest") == table[1].index("  /")
+
+
+@pytest.mark.usefixtures("site")
+def test_stats_of_a_build_with_nothing_to_do_have_no_templates() -> None:
+    run("build")
+    lines = run("build", "--stats").stderr.splitlines()
+    assert not any(line.startswith("template") for line in lines)
+    assert re.search(r"^files kept +41$", "\n".join(lines), re.MULTILINE)
+
+
+def test_stats_are_json_where_diagnostics_are(site: Site) -> None:
+    *faults, last = run("build", "--stats", "--format", "json").stdout.splitlines()
+    assert {json.loads(fault)["code"] for fault in faults} == {"no-archived-text"}
+    stats = json.loads(last)["stats"]
+    assert stats.keys() == {"seconds", "templates", "files", "memory"}
+    assert stats["files"]["rendered"] == stats["files"]["written"] == 41
+    assert stats["files"]["bytes"] == sum(map(len, site.files().values()))
+    assert stats["templates"]["pages/claim.html"]["files"] == 6
+    assert stats["templates"]["pages/home.html"]["slowest_file"] == "index.html"
+    assert stats["memory"]["own"] > 10_000_000
+
+
+def test_verify_says_that_all_is_equal_or_what_is_not(site: Site) -> None:
+    result = run("build", "--verify")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[-1] == "41 files, all equal to a clean build"
+    page = site.output / "about/index.html"
+    page.write_text(page.read_text().replace("We read", "We wrote"))
+    (site.output / "CNAME").touch()
+    result = run("build", "--verify")
+    others, place, here, clean, verdict = result.stderr.splitlines()[-5:]
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert others == "not made by any build, and not compared: CNAME"
+    assert re.fullmatch(r"_site/about/index\.html:\d+: differs, from byte \d+ on", place)
+    assert ("We wrote" in here, "We read" in clean) == (True, True)
+    assert verdict.startswith("1 difference from a clean build of 41 files: ")
+
+
+def test_a_verdict_is_json_where_diagnostics_are(site: Site) -> None:
+    run("build")
+    (site.output / "about/index.html").write_text("")
+    result = run("build", "--verify", "--stats", "--format", "json")
+    *_, stats, verdict = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 2
+    assert stats.keys() == {"stats"}
+    assert (verdict["verify"]["files"], verdict["verify"]["equal"]) == (41, False)
+    (found,) = verdict["verify"]["differences"]
+    assert (found["file"], found["how"], found["byte"]) == ("about/index.html", "differs", 0)
+
+
+def test_faults_that_only_a_clean_build_finds_are_shown(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = saying.summary
+
+    def edited_meanwhile(*parts: Any) -> str:
+        faulty(site)
+        return summary(*parts)
+
+    monkeypatch.setattr(building, "summary", edited_meanwhile)
+    result = run("build", "--verify")
+    assert result.exit_code == 2
+    assert "error[unknown-voice]" in result.stderr
+    assert "a clean build finds faults that this one did not: " in result.stderr
+
+
+@pytest.mark.usefixtures("site")
+def test_a_comparison_without_room_for_a_clean_build_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(**_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    result = run("build", "--verify")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("site-builder: the clean build: No space left on device\n")
+
+
+def test_a_site_with_faults_is_not_verified(site: Site) -> None:
+    faulty(site)
+    result = run("build", "--verify")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].endswith("nothing was written")
 
 
 def test_schema_prints_all_schemas_or_one() -> None:

@@ -14,9 +14,9 @@ PACKAGE = Path(__file__).parents[1] / "site_builder"
 
 LAYERS = """
 __main__ cli commands
-serve
+serve | verify
 build
-update fingerprint render jinja template_code files manifest | load content memory | locate | report | schema | engine
+update fingerprint render jinja template_code files manifest costs | load content memory | locate | report | schema | engine
 plan compose passages twins | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup prose
@@ -35,10 +35,11 @@ LAZY = {"cli": "commands"}
 EDGES = {
     "clock": {"os", "time"},
     "content": {"os", "pathlib"},
-    "files": {"os", "pathlib", "open"},
-    "workers": {"os", "multiprocessing"},
+    "files": {"os", "pathlib", "shutil", "tempfile", "open"},
+    "workers": {"os", "pathlib", "multiprocessing"},
     "engine": {"pathlib"},
     "build": {"pathlib"},
+    "verify": {"pathlib"},
     "cli": {"pathlib"},
     "commands": {"pathlib", "resource", "sys", "echo"},
     "serve": {"asyncio", "http", "os", "pathlib", "signal", "socket", "threading", "time"},

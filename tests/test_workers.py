@@ -2,12 +2,21 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.workers import FEWEST, WorkerLostError, end_workers, processors, spread
+from site_builder.workers import (
+    FEWEST,
+    Memory,
+    WorkerLostError,
+    end_workers,
+    processors,
+    spread,
+    watched,
+)
 
 
 def numbers(start: int, stop: int) -> list[int]:
@@ -98,3 +107,44 @@ def test_workers_can_be_ended_at_once() -> None:
     end_workers()
     with pytest.raises(WorkerLostError):
         list(results)
+
+
+MIB = 1024**2
+
+
+def hold(_start: int, _stop: int) -> int:
+    held.append(b"x" * 20 * MIB)
+    return len(held)
+
+
+held: list[bytes] = []
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not say")
+def test_the_memory_of_workers_is_seen_without_what_they_share() -> None:
+    shared = b"x" * (64 * MIB)
+    with watched() as memory:
+        assert set(spread(process, FEWEST, 2, nobody)) != {os.getpid()}
+        assert 0 < memory.most < len(shared)
+        list(spread(hold, FEWEST, 2, nobody))
+    assert memory.most > 40 * MIB
+
+
+def test_the_memory_of_workers_is_the_most_that_those_of_one_time_had_together() -> None:
+    memory = Memory()
+    memory.note(1, 10)
+    memory.note(2, 20)
+    memory.note(1, 5)
+    assert memory.most == 30
+    memory.begin()
+    memory.note(3, 25)
+    assert memory.most == 30
+    memory.note(4, 25)
+    assert memory.most == 50
+
+
+def test_memory_is_not_looked_at_unless_asked_for() -> None:
+    with watched() as before:
+        pass
+    list(spread(process, FEWEST, 2, nobody))
+    assert before.most == 0

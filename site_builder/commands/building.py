@@ -1,8 +1,6 @@
 """`build`, `check` and `clean`."""
 
 import gc
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +9,8 @@ import msgspec
 from site_builder import build as engine
 from site_builder import clock, files
 from site_builder.build import Options, Report
+from site_builder.commands import stats as figures
+from site_builder.commands import verifying
 from site_builder.commands.saying import (
     FAULTS,
     FINE,
@@ -23,7 +23,7 @@ from site_builder.commands.saying import (
     summary,
     trouble,
 )
-from site_builder.workers import processors
+from site_builder.workers import Memory, processors, watched
 
 _COLLECT_RARELY = (200_000, 20, 1000)
 """When the garbage collector looks: nearly all that a build makes is needed to its end."""
@@ -38,18 +38,22 @@ def build(
     form: str,
     explain: str | None,
     stats: bool,
+    verify: bool,
 ) -> int:
     """Build a site; on content faults the last good site stays as it is."""
     started = clock.seconds()
     gc.set_threshold(*_COLLECT_RARELY)
-    options = msgspec.structs.replace(
-        _options(root, output, jobs, strict=strict, drafts=drafts), explain=explain is not None
-    )
+    folder = output or root / "_site"
     try:
-        with progress() as told:
-            result = engine.build(options, told)
+        options = msgspec.structs.replace(
+            _options(root, output, jobs, strict=strict, drafts=drafts),
+            explain=explain is not None,
+            stats=stats,
+            today=clock.today(),  # the same for a clean build beside this one
+        )
+        result, memory = _built(options)
     except TROUBLES as error:
-        return trouble(error, options.output)
+        return trouble(error, folder)
     show(result, form, root)
     if result.failed:
         say(f"{faults(result)}; nothing was written")
@@ -58,9 +62,26 @@ def build(
         lines = engine.explain(result, None if explain == "*" else explain)
         click.echo("\n".join(lines) or f"no page stands at {explain}")
     if stats:
-        say("\n".join(_stats(result)))
-    say(summary(result, options.output, clock.seconds() - started))
-    return FINE
+        _show_stats(result, memory, form)
+    say(summary(result, folder, clock.seconds() - started))
+    return verifying.verify(options, form) if verify else FINE
+
+
+def _built(options: Options) -> tuple[Report, Memory]:
+    """Build, and look at the workers' memory where stats are asked for."""
+    with progress() as told:
+        if not options.stats:
+            return engine.build(options, told), Memory()
+        with watched() as memory:
+            return engine.build(options, told), memory
+
+
+def _show_stats(result: Report, memory: Memory, form: str) -> None:
+    """Say what a build took: where programs read diagnostics as JSON, they get this as well."""
+    if form == "json":
+        click.echo(figures.as_json(result, memory))
+    else:
+        say("\n".join(figures.as_text(result, memory)))
 
 
 def check(root: Path, jobs: int | None, drafts: bool, strict: bool, form: str) -> int:
@@ -100,12 +121,3 @@ def _options(
         drafts=drafts,
         jobs=jobs or processors(),
     )
-
-
-def _stats(result: Report) -> Iterator[str]:
-    for stage, seconds in result.seconds.items():
-        yield f"{stage:<24}{seconds * 1000:9.1f} ms"
-    yield f"{'rendered':<24}{result.rendered:9}"
-    usage = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    largest = [resource.getrusage(who).ru_maxrss / 1024 for who in usage]
-    yield f"{'peak memory':<24}{largest[0]:9.1f} MiB, largest worker {largest[1]:.1f} MiB"
