@@ -25,6 +25,7 @@ from site_builder.locate import locate
 from site_builder.memory import decode_kept, encode_kept
 from site_builder.plan import Plan, plan
 from site_builder.render import TemplateError, Templates
+from site_builder.resolve.outward import Mention, outward
 from site_builder.update import Update, Wanted
 
 Progress = Callable[[str, int, int], None]
@@ -58,12 +59,13 @@ class Report(Struct, frozen=True, kw_only=True):
     Of the files that were `rendered`, only `written` ones differ from those that were there;
     `changed` names them, `gone` those that were deleted; `reasons` says for each file why it was
     rendered or kept. `seconds` are by stage and `costs` by template; `size` is how many bytes were
-    written.
+    written. After a check, `mentions` are the outside addresses, where the content has no errors.
     """
 
     diagnostics: Sequence[Diagnostic]
     left_out: Mapping[str, str]
     claims: int = 0
+    mentions: Sequence[Mention] | None = None
     changed: Sequence[str] = ()
     gone: Sequence[str] = ()
     rendered: int = 0
@@ -125,8 +127,12 @@ class Builder:
     def check(self, progress: Progress) -> Report:
         """Everything that a build would find."""
         loaded, diagnostics = self._load(progress, None)
-        claims = len(loaded.library.claims) if loaded.library else 0
-        return Report(diagnostics=diagnostics, left_out=loaded.left_out, claims=claims)
+        report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
+        if loaded.library is None:
+            return report
+        return msgspec.structs.replace(
+            report, claims=len(loaded.library.claims), mentions=[*outward(loaded.related)]
+        )
 
     def build(self, progress: Progress = no_progress, changes: Changes | None = None) -> Report:
         """One build; `changes` are all files that may have changed since the last good one."""

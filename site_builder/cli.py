@@ -89,9 +89,10 @@ def build(**options: Any) -> None:
 @main.command()
 @_root
 @_checking
-def check(**options: Any) -> None:
-    """Report every fault of the content, without writing anything."""
-    raise SystemExit(_commands("building").check(**options))
+@click.option("--external", is_flag=True, help="Ask the outside addresses in it too.")
+def check(external: bool, **options: Any) -> None:
+    """Report every fault of the content, without building anything."""
+    raise SystemExit(_commands("asking" if external else "building").check(**options))
 
 
 @main.command()

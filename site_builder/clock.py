@@ -26,3 +26,8 @@ def today() -> datetime.date:
 def seconds() -> float:
     """Seconds on a clock that only runs forward, for measuring."""
     return time.perf_counter()
+
+
+def now() -> int:
+    """Seconds since 1970: by the clock alone, as what is outside goes by no other."""
+    return int(time.time())

@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""An error stops a build; a warning does where it is to be strict; a notice never does."""
 
 LONGEST_SHOWN = 80
 """Code points of an author's words that a message repeats."""

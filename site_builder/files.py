@@ -18,6 +18,8 @@ _MANIFEST = f"{OWN}/manifest"
 _CACHE = f"{OWN}/cache"
 _TEMPORARY = f"{OWN}/new"
 _LOCK = f"{OWN}/lock"
+_ANSWERS = f"{OWN}/links.json"
+"""Below the site's root, not the output folder: a clean build should not ask everybody again."""
 
 
 _NAMED = 3
@@ -191,6 +193,27 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def load_answers(root: Path) -> bytes:
+    """What outside addresses answered when a site's were last asked; nothing where it is lost."""
+    try:
+        return (root / _ANSWERS).read_bytes()
+    except OSError:
+        return b""
+
+
+def save_answers(root: Path, raw: bytes) -> None:
+    """Keep what outside addresses answered, beside a site's content, out of version control."""
+    path = root / _ANSWERS
+    path.parent.mkdir(exist_ok=True)
+    (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
+    temporary = path.with_name(f"{path.name}-{os.getpid()}")
+    try:
+        temporary.write_bytes(raw)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def refuse_others(folder: Path) -> None:

@@ -36,9 +36,13 @@ class Choices(Struct, frozen=True, kw_only=True):
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
-    """A site's library (None where there are errors), all faults, and the cards left out."""
+    """A site's library (None where there are errors), all faults, and the cards left out.
+
+    `related` is what the library is of, or would be.
+    """
 
     library: Library | None
+    related: Related
     faults: Sequence[Fault]
     left_out: Mapping[str, str]
 
@@ -88,7 +92,10 @@ class Loader:
         ]
         broken = any(fault.severity == "error" for fault in faults)
         return Loaded(
-            library=None if broken else related.library, faults=faults, left_out=resolved.left_out
+            library=None if broken else related.library,
+            related=related,
+            faults=faults,
+            left_out=resolved.left_out,
         )
 
     def _list(self, changes: Changes | None) -> tuple[Listing, Sequence[Fault]]:

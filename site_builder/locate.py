@@ -11,15 +11,24 @@ ReadText = Callable[[str], str]
 
 def locate(faults: Iterable[Fault], read_text: ReadText) -> list[Diagnostic]:
     """The diagnostics of faults, in the order of files and places."""
+    return [diagnostic for _, diagnostic in located(faults, read_text)]
+
+
+def located(faults: Iterable[Fault], read_text: ReadText) -> list[tuple[Fault, Diagnostic]]:
+    """Each fault with its diagnostic, in the order of files and places."""
     by_file: dict[str, list[Fault]] = {}
     for fault in faults:
         by_file.setdefault(fault.file, []).append(fault)
     found = [
-        diagnostic
+        pair
         for file, group in sorted(by_file.items())
-        for diagnostic in _File(read_text(file)).diagnostics(group)
+        for pair in zip(group, _File(read_text(file)).diagnostics(group), strict=True)
     ]
-    return sorted(found, key=lambda d: (d.file, d.line, d.column, d.code, d.message))
+    return sorted(found, key=lambda pair: _place(pair[1]))
+
+
+def _place(d: Diagnostic) -> tuple[str, int, int, str, str]:
+    return d.file, d.line, d.column, d.code, d.message
 
 
 class _File:

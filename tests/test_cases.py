@@ -3,7 +3,8 @@
 `tests/cases/<code>.txt` is an archive like those of `tests.site_text`. Its files lie over those of
 `BASE`; at its end stands `-- expected --` and what `site-builder check` prints. Behind a file's name
 may stand `| bytes` (`\\xNN` is a byte), `| 3 times` (the text is repeated), `| gone` or
-`| unreadable`.
+`| unreadable`. A case that holds answers of outside addresses, as `check --external` keeps them, is
+checked with those; whoever then asks an address fails.
 
 `SITE_BUILDER_UPDATE_CASES=1` writes the expected parts anew; read them before they are committed.
 """
@@ -11,12 +12,17 @@ may stand `| bytes` (`\\xNN` is a byte), `| 3 times` (the text is repeated), `| 
 import ast
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from site_builder.build import Options, Report, build, check
+from site_builder.build import Options, Report, build, check, no_progress
 from site_builder.content import Folder
+from site_builder.links import check as links
+from site_builder.network.ask import Asking
+from site_builder.network.exchange import Line
 from site_builder.report import as_text
 from tests.base_site import BASE, laid_out
 
@@ -49,6 +55,20 @@ def codes() -> set[str]:
     return found - NO_CODES
 
 
+async def _nobody(host: str, port: int) -> Sequence[str]:
+    message = f"a case asks {host}:{port}"
+    raise AssertionError(message)
+
+
+ASKING = Asking(line=Line(agent="", look_up=_nobody), now=lambda: 1_750_000_000)
+
+
+def with_links(root: Path, found: Report) -> Report:
+    """What is found in the content and in the answers of outside addresses."""
+    checked = links.check(found.mentions or (), Folder(root), ASKING, no_progress)
+    return replace(found, diagnostics=[*found.diagnostics, *checked.findings])
+
+
 def diagnosed(root: Path, archive: str, patch: pytest.MonkeyPatch) -> Report:
     """What is found in the site of an archive, which lies over `BASE`."""
     laid_out(root, BASE)
@@ -62,6 +82,8 @@ def diagnosed(root: Path, archive: str, patch: pytest.MonkeyPatch) -> Report:
 
     patch.setattr(Folder, "read", refuse)
     options = Options(root=root, output=root / "_site")
+    if (root / ".site-builder").is_dir():
+        return with_links(root, check(options))
     return build(options) if (root / "templates").is_dir() else check(options)
 
 

@@ -278,11 +278,12 @@ def reported() -> dict[str, str]:
 
 
 def documented() -> dict[str, str]:
-    """The codes of docs/diagnostics.md, and whether each is an error or a warning."""
+    """The codes of docs/diagnostics.md, and whether each is an error, a warning or a notice."""
     text = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
     listed = [(_CODE.findall(row[0])[0], row[0]) for row in rows(text)]
     assert len({code for code, _ in listed}) == len(listed), "a code stands there twice"
-    return {code: "warning" if "warning" in cell else "error" for code, cell in listed}
+    graver = re.compile(r"\((warning|notice)\)")
+    return {code: found[1] if (found := graver.search(cell)) else "error" for code, cell in listed}
 
 
 def test_the_list_of_diagnostics_has_every_code_and_no_other() -> None:

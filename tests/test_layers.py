@@ -15,14 +15,14 @@ PACKAGE = Path(__file__).parents[1] / "site_builder"
 LAYERS = """
 __main__ cli commands
 serve | verify
-build
+build | links
 update fingerprint render jinja template_code files manifest costs | load content memory | locate | report | schema | engine
 plan compose passages twins | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup prose
 library
 model | addresses | text
-diagnostics | digest | clock | workers
+diagnostics | digest | clock | workers | network
 """
 """A module imports from rows below, and in its own row only from its own group.
 
@@ -37,6 +37,7 @@ EDGES = {
     "content": {"os", "pathlib"},
     "files": {"os", "pathlib", "shutil", "tempfile", "open"},
     "workers": {"os", "pathlib", "multiprocessing"},
+    "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
     "build": {"pathlib"},
     "verify": {"pathlib"},

@@ -15,6 +15,7 @@ from site_builder.commands.saying import (
     FAULTS,
     FINE,
     TROUBLES,
+    conclude,
     count,
     faults,
     progress,
@@ -92,12 +93,7 @@ def check(root: Path, jobs: int | None, drafts: bool, strict: bool, form: str) -
     except TROUBLES as error:
         return trouble(error, root)
     show(result, form, root)
-    if result.failed:
-        say(faults(result))
-        return FAULTS
-    found = faults(result) if result.diagnostics else "no faults"
-    say(f"{count(result.claims, 'claim')}, {found}")
-    return FINE
+    return conclude(result)
 
 
 def clean(root: Path, output: Path | None) -> int:

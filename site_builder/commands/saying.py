@@ -1,7 +1,7 @@
 """How commands speak: diagnostics, summaries, a progress bar, trouble; and the exit codes."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,10 +25,15 @@ _FEWEST_FOR_PROGRESS = 200
 
 def show(result: Report, form: str, root: Path) -> None:
     """Print diagnostics in a form, with paths that work from here; say which cards are left out."""
-    shown = report.FORMATS[form](_from_here(each, root) for each in result.diagnostics)
-    click.echo(shown, nl=False, err=form == "text")
+    show_all(result.diagnostics, form, root)
     for id, reason in sorted(result.left_out.items()):
         say(f"left out: {id} ({reason})")
+
+
+def show_all(diagnostics: Iterable[Diagnostic], form: str, root: Path) -> None:
+    """Print diagnostics in a form, with paths that work from here."""
+    shown = report.FORMATS[form](_from_here(each, root) for each in diagnostics)
+    click.echo(shown, nl=False, err=form == "text")
 
 
 def _from_here(diagnostic: Diagnostic, root: Path) -> Diagnostic:
@@ -40,6 +45,16 @@ def faults(result: Report) -> str:
     """How many errors and warnings there are."""
     errors = sum(d.severity == "error" for d in result.diagnostics)
     return f"{count(errors, 'error')}, {count(len(result.diagnostics) - errors, 'warning')}"
+
+
+def conclude(result: Report) -> int:
+    """Say how the content stands after a check; the exit code."""
+    if result.failed:
+        say(faults(result))
+        return FAULTS
+    found = faults(result) if result.diagnostics else "no faults"
+    say(f"{count(result.claims, 'claim')}, {found}")
+    return FINE
 
 
 def summary(result: Report, folder: Path, seconds: float) -> str:

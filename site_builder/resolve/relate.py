@@ -131,14 +131,14 @@ def _check_aliases(claims: Mapping[str, Indexed]) -> Iterator[Fault]:
 def _check_links(resolved: Resolved, register: Register) -> Iterator[Fault]:
     targets = _targets(resolved.claims, register)
     broken = register.broken | resolved.broken
-    for file, hrefs in _links(resolved.claims.values(), register):
+    for file, hrefs in linked(resolved.claims.values(), register):
         for href in hrefs:
             fault = _check_link(href, file, targets, resolved.left_out)
             if fault is not None and not _excused(href, broken):
                 yield fault
 
 
-def _links(claims: Iterable[Indexed], register: Register) -> Iterator[tuple[str, Sequence[str]]]:
+def linked(claims: Iterable[Indexed], register: Register) -> Iterator[tuple[str, Sequence[str]]]:
     """The addresses that each file's Markdown links to."""
     for claim in claims:
         if claim.facts.links:

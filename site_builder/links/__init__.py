@@ -1,0 +1,1 @@
+"""Whether the outside addresses in a site's content still lead anywhere."""
