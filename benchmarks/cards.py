@@ -15,7 +15,7 @@ BASE_URL = "https://claims.example/"
 TITLE = "Said in the valley"
 DESCRIPTION = "What was said about the public works of twenty towns, by whom, and to whom."
 
-COMPARED = ("sitemap", "robots")
+COMPARED = ("feeds", "sitemap", "robots")
 """The outputs that the peer's site has too; all others are left out, so that like meets like."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-EXPLAINED: tuple[tuple[str, str], ...] = ((r"feed\.xml", "a feed of the newest claims"),)
+EXPLAINED: tuple[tuple[str, str], ...] = ((r"feed\.json", "the feed as JSON"),)
 """Files that one side may have without the other: a pattern of their paths, and what they are."""
 
 NAMED = 10

@@ -3,7 +3,6 @@
 An import is looked up once, as nothing is shared through globals.
 """
 
-import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,21 +13,7 @@ from markupsafe import Markup
 from site_builder.library import Document
 from site_builder.markup import resolve_links
 from site_builder.template_code import Generator, escape_text, put_out, remembering
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from site_builder.wording import day_in_words
 
 
 class _Template(jinja2.Template):
@@ -82,7 +67,7 @@ def environment(texts: Mapping[str, str]) -> jinja2.Environment:
         cache_size=-1,
     )
     made.forgetful = any("with context" in text for text in texts.values())
-    made.filters.update(markdown=_markdown, day=_day, iso=_iso)
+    made.filters.update(markdown=_markdown, day=day_in_words, iso=_iso)
     return made
 
 
@@ -93,19 +78,6 @@ def _source(name: str, texts: Mapping[str, str]) -> tuple[str, str, None] | None
 def _markdown(document: Document, root: str) -> Markup:
     """An author's Markdown as HTML, with links from a page to the site's root and on."""
     return Markup(resolve_links(document.html, root))  # noqa: S704 (sanitised in markup.to_html)
-
-
-def _day(value: datetime.date | str) -> str:
-    """A date, or a part of one, in words: 22 November 2026, February 2026, 2026."""
-    if isinstance(value, datetime.date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    year, *rest = value.split("-")
-    words = [year]
-    if rest:
-        words.insert(0, _MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)
 
 
 def _iso(value: Any) -> str:

@@ -216,6 +216,12 @@ class Claim(Value, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     notes: Document
 
+    @property
+    def changed_on(self) -> datetime.date | None:
+        """The last day on which something was published or changed."""
+        days = (self.brief.published, self.brief.updated, *(each.date for each in self.changes))
+        return max((day for day in days if day), default=None)
+
 
 class Source(Value, frozen=True, kw_only=True):
     """A source document and its archived text (None where there is none)."""
@@ -257,6 +263,7 @@ class Facts(Value, frozen=True, kw_only=True):
 
     file: str
     order: tuple[str, int, int]  # source, start and end of its first quotation
+    changed_on: datetime.date | None
     sources: tuple[str, ...]  # of each quotation
     topics: tuple[str, ...]
     hands: tuple[str, ...]  # voices between speaker and publisher

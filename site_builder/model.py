@@ -51,9 +51,9 @@ SourceText = Literal["excerpts", "full"]
 VoiceKind = Literal["person", "organisation", "unnamed"]
 AttributionLevel = Literal["quoted", "paraphrased", "relayed", "unnamed", "unattributed"]
 
-Output = Literal["claims_json", "claims_csv", "sitemap", "robots"]
+Output = Literal["claims_json", "claims_csv", "feeds", "sitemap", "robots"]
 
-OUTPUTS: tuple[Output, ...] = ("claims_json", "claims_csv", "sitemap", "robots")
+OUTPUTS: tuple[Output, ...] = ("claims_json", "claims_csv", "feeds", "sitemap", "robots")
 """Everything that `outputs` may name, which is also its default."""
 
 LEVELS: tuple[AttributionLevel, ...] = (

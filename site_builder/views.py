@@ -18,7 +18,7 @@ from site_builder.library import (
     Voice,
     VoiceRef,
 )
-from site_builder.model import AttributionLevel, RelationKind, SitePublisher
+from site_builder.model import AttributionLevel, Output, RelationKind, SitePublisher
 
 
 class View(Struct, frozen=True):
@@ -45,6 +45,7 @@ class Frame(View, frozen=True, kw_only=True):
     navigation: tuple[Link, ...]  # Claims, Voices, Sources, Topics
     pages: tuple[Link, ...]  # the site's own pages, by title
     has_data: tuple[str, ...]  # paths of the data files that this build emits: data/claims.json …
+    outputs: tuple[Output, ...] = ()  # what else it emits beside the pages
 
 
 class Head(View, frozen=True, kw_only=True):

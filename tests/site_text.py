@@ -234,6 +234,14 @@ class Site:
         site.write(text)
         return site
 
+    @classmethod
+    def with_data(cls, root: Path) -> "Site":
+        """The small site with a few files beside its pages, however many there could be."""
+        site = cls.at(root)
+        outputs = "outputs: [claims_json, claims_csv, sitemap, robots]"
+        site.edit("content/site.yaml", "per_page: 2", f"per_page: 2\n{outputs}")
+        return site
+
     @property
     def output(self) -> Path:
         """Where the site is built."""

@@ -151,8 +151,8 @@ def test_sites_with_the_same_files_have_no_differences() -> None:
 
 
 def test_a_file_that_only_one_side_has_is_named_with_its_reason() -> None:
-    found = differences(page_set("index.html"), page_set("index.html", "feed.xml"))
-    assert found == ["only the peer's has a feed of the newest claims"]
+    found = differences(page_set("index.html"), page_set("index.html", "feed.json"))
+    assert found == ["only the peer's has the feed as JSON"]
 
 
 def test_a_feature_that_only_one_side_has_is_named() -> None:

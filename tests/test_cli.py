@@ -37,7 +37,7 @@ def run(*arguments: object, **options: object) -> "subprocess.CompletedProcess[s
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """The small site, not built."""
-    return Site.at(tmp_path / "site")
+    return Site.with_data(tmp_path / "site")
 
 
 @pytest.fixture(scope="module")

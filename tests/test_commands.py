@@ -18,9 +18,9 @@ CARD = "content/claims/ferries-late.md"
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The small site, not built, in the current folder."""
+    """The small site, not built, in the current folder, with data files so that 41 are written."""
     monkeypatch.chdir(tmp_path)
-    return Site.at(tmp_path)
+    return Site.with_data(tmp_path)
 
 
 def run(*arguments: str) -> Result:

@@ -17,7 +17,7 @@ __main__ cli commands
 serve | verify
 build | links
 update fingerprint render jinja template_code files manifest costs | load content memory | locate | report | schema | engine
-plan compose passages twins | resolve
+plan compose passages twins wording | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup prose
 library

@@ -50,6 +50,8 @@ claims/third-crane/
 claims/written-down/
 data/claims.csv
 data/claims.json
+feed.json
+feed.xml
 organisations/daily-ledger/
 organisations/harbour-ministry/
 people/ana-moss/

@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from site_builder.library import Library
+from site_builder.plan.feeds import feed_pages
 from site_builder.plan.lists import Lists, lists
 from site_builder.plan.page import Page
 from site_builder.plan.sections import (
@@ -69,7 +70,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
     else:
         claims = dict(claim_pages(library, grouped))
-    drawn = [*source_pages(library, grouped), *data_pages(library, grouped)]
+    drawn = _drawn(library, grouped)
     listed = [
         *home_pages(library, grouped),
         *claim_lists(library, grouped),
@@ -91,6 +92,12 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         lists=grouped,
         styles=styles,
     )
+
+
+def _drawn(library: Library, lists: Lists) -> list[Page]:
+    """The pages that draw on the quotations of many claims."""
+    makers = (source_pages, data_pages, feed_pages)
+    return [page for pages in makers for page in pages(library, lists)]
 
 
 def _same_facts(before: Library, after: Library) -> bool:
@@ -139,7 +146,7 @@ def _replan(library: Library, last: Plan) -> Plan:
         )
     drawn = last.drawn
     if any(new.whole.bare != before[new.brief.id].whole.bare for new in changed):
-        drawn = [*source_pages(library, last.lists), *data_pages(library, last.lists)]
+        drawn = _drawn(library, last.lists)
     return Plan(
         frame=last.frame,
         listed=last.listed,

@@ -51,6 +51,7 @@ def frame_of(library: Library) -> Frame:
         navigation=tuple(navigation),
         pages=tuple(Link(label=page.title, path=page.path) for page in own),
         has_data=tuple(DATA_FILES[name] for name in settings.outputs if name in DATA_FILES),
+        outputs=settings.outputs,
     )
 
 

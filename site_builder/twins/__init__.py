@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from site_builder.twins.claims import claims_csv, claims_json
+from site_builder.twins.feed import atom_xml, feed_json
 from site_builder.twins.sitemap import robots_txt, sitemap_xml
 
 FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/claims.json": claims_json,
     "data/claims.csv": claims_csv,
+    "data/feed.xml": atom_xml,
+    "data/feed.json": feed_json,
     "data/sitemap.xml": sitemap_xml,
     "data/robots.txt": robots_txt,
 }

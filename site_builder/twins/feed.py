@@ -1,0 +1,219 @@
+"""Feeds of claims: Atom (RFC 4287) and JSON Feed 1.1, both of the same entries."""
+
+import datetime
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import msgspec
+
+from site_builder.addresses import path_of
+from site_builder.library import Claim, Quote, Rating, TopicRef
+from site_builder.model import ChangeEntry
+from site_builder.views import Frame, View
+from site_builder.wording import CHANGE_WORDS, attribution, day_in_words
+
+QUOTES_SHOWN = 3
+"""Quotations of a claim that its entry gives in full."""
+
+NEVER = "1970-01-01T00:00:00Z"
+"""When a feed without entries was last updated: Atom asks for a time, and content has none."""
+
+
+class FeedEntry(View, frozen=True, kw_only=True):
+    """A claim in a feed; `id` is for good, whatever becomes of the card. Times are RFC 3339."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    content: str  # HTML
+    published: str
+    updated: str
+    topics: tuple[TopicRef, ...]
+
+
+class Feed(View, frozen=True, kw_only=True):
+    """A feed, the page whose claims it has, and when the last of them changed."""
+
+    site: Frame
+    title: str
+    page: str
+    url: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+def compose_feed(site: Frame, path: str, name: str, page: str, claims: tuple[Claim, ...]) -> Feed:
+    """A feed of claims, last changed first, for the page at a path; `name` is "" for the site's."""
+    entries = tuple(_entry(claim, site) for claim in claims if claim.brief.published)
+    return Feed(
+        site=site,
+        title=f"{name} – {site.title}" if name else site.title,
+        page=site.base_url + page,
+        url=site.base_url + path,
+        updated=max((entry.updated for entry in entries), default=NEVER),
+        entries=entries,
+    )
+
+
+def atom_xml(view: Feed) -> str:
+    """A feed in Atom (RFC 4287)."""
+    return "".join(
+        f"{line}\n"
+        for line in (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{view.site.language}">',
+            *_atom_head(view),
+            *(_atom_entry(entry, view.site) for entry in view.entries),
+            "</feed>",
+        )
+    )
+
+
+def feed_json(view: Feed) -> bytes:
+    """A feed in JSON Feed 1.1."""
+    site = view.site
+    publisher = site.publisher
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": view.title,
+        "home_page_url": view.page,
+        "feed_url": view.url,
+        "description": site.description,
+        "language": site.language,
+        "authors": [_filled(name=_author(site), url=publisher.url if publisher else None)],
+        "items": [_json_entry(entry) for entry in view.entries],
+    }
+    return msgspec.json.encode(_filled(**feed)) + b"\n"
+
+
+def _entry(claim: Claim, site: Frame) -> FeedEntry:
+    brief = claim.brief
+    words = attribution(claim)
+    return FeedEntry(
+        id=entry_id(claim, site),
+        url=site.base_url + brief.path,
+        title=brief.statement,
+        summary=f"{brief.statement} {words}",
+        content="\n".join(_content(claim, words, site)),
+        published=_instant(brief.published),
+        updated=updated(claim),
+        topics=brief.topics,
+    )
+
+
+def entry_id(claim: Claim, site: Frame) -> str:
+    """The first address of a claim's card: that of its first alias, where it has been renamed."""
+    brief = claim.brief
+    return site.base_url + (path_of("claim", claim.aliases[0]) if claim.aliases else brief.path)
+
+
+def updated(claim: Claim) -> str:
+    """When a claim last changed, as RFC 3339 has it.
+
+    Cards have days and no hours; the seconds count the changes of the last day, so that a second
+    correction on one day is seen too.
+    """
+    day = claim.changed_on
+    return _instant(day, sum(change.date == day for change in claim.changes))
+
+
+def _instant(day: datetime.date | None, second: int = 0) -> str:
+    return f"{day}T00:00:{min(second, 59):02}Z" if day else NEVER
+
+
+def _content(claim: Claim, words: str, site: Frame) -> Iterator[str]:
+    """The body of an entry, as lines of HTML."""
+    for quote in claim.quotes[:QUOTES_SHOWN]:
+        yield from _quotation(quote, site)
+    yield f"<p>{escape(words)}</p>"
+    if claim.context:
+        yield f"<p>{escape(claim.context)}</p>"
+    if claim.rating:
+        yield f"<p>{escape(_verdict(claim.rating))}</p>"
+    yield from (f"<p>{escape(change_words(change))}</p>" for change in claim.changes)
+
+
+def change_words(change: ChangeEntry) -> str:
+    """What was changed, and when."""
+    return f"{CHANGE_WORDS[change.kind]}, {day_in_words(change.date)}: {change.note}"
+
+
+def _verdict(rating: Rating) -> str:
+    return f"Rated “{rating.label}” by {rating.reviewed_by}: {rating.explanation}"
+
+
+def _quotation(quote: Quote, site: Frame) -> Iterator[str]:
+    cite = f' cite="{escape(quote.source.url)}"' if quote.source.url else ""
+    language = f' lang="{quote.lang}"' if quote.lang else ""
+    yield f"<blockquote{cite}{language}><p>{escape(quote.text)}</p></blockquote>"
+    place = escape(site.base_url + quote.path)
+    source = f"<cite>{escape(quote.source.title)}</cite>, {escape(quote.source.publisher.name)}"
+    yield f'<p>— <a href="{place}">{source}</a></p>'
+
+
+def _author(site: Frame) -> str:
+    """Who answers for the feed: whoever publishes the site, never whom it quotes."""
+    return site.publisher.name if site.publisher else site.title
+
+
+def _atom_head(view: Feed) -> Iterator[str]:
+    site = view.site
+    yield f"<id>{escape(view.page)}</id>"
+    yield f"<title>{escape(view.title)}</title>"
+    if site.description:
+        yield f"<subtitle>{escape(site.description)}</subtitle>"
+    yield f"<updated>{view.updated}</updated>"
+    yield f'<link rel="alternate" type="text/html" href="{escape(view.page)}"/>'
+    yield f'<link rel="self" type="application/atom+xml" href="{escape(view.url)}"/>'
+    yield f"<author>{''.join(_atom_author(site))}</author>"
+    if site.license:
+        yield f"<rights>{escape(site.license)}</rights>"
+
+
+def _atom_author(site: Frame) -> Iterator[str]:
+    yield f"<name>{escape(_author(site))}</name>"
+    if site.publisher and site.publisher.url:
+        yield f"<uri>{escape(site.publisher.url)}</uri>"
+    contact = site.publisher.contact if site.publisher else None
+    if contact and "://" not in contact:
+        yield f"<email>{escape(contact)}</email>"
+
+
+def _atom_entry(entry: FeedEntry, site: Frame) -> str:
+    scheme = escape(f"{site.base_url}topics/")
+    lines = [
+        "<entry>",
+        f"<id>{escape(entry.id)}</id>",
+        f"<title>{escape(entry.title)}</title>",
+        f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>',
+        f"<published>{entry.published}</published>",
+        f"<updated>{entry.updated}</updated>",
+        *(
+            f'<category term="{topic.id}" scheme="{scheme}" label="{escape(topic.title)}"/>'
+            for topic in entry.topics
+        ),
+        f"<summary>{escape(entry.summary)}</summary>",
+        f'<content type="html">{escape(entry.content)}</content>',
+        "</entry>",
+    ]
+    return "\n".join(lines)
+
+
+def _json_entry(entry: FeedEntry) -> dict[str, Any]:
+    return _filled(
+        id=entry.id,
+        url=entry.url,
+        title=entry.title,
+        summary=entry.summary,
+        content_html=entry.content,
+        date_published=entry.published,
+        date_modified=entry.updated,
+        tags=[topic.title for topic in entry.topics] or None,
+    )
+
+
+def _filled(**fields: Any) -> dict[str, Any]:
+    """Fields without those that have no value."""
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,0 +1,127 @@
+"""Feeds have the claims that changed last, whole addresses, and times that move with each change."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.site_text import Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BASE_URL = "https://small.example/record/"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site.at(tmp_path)
+    site.rebuild()
+    return site
+
+
+def entries(site: Site, file: str = "feed.xml") -> dict[str, ET.Element]:
+    """The entries of a site's Atom feed, by id."""
+    feed = ET.fromstring(site.text(file))  # noqa: S314 (our own)
+    return {entry.findtext(f"{ATOM}id") or "": entry for entry in feed.findall(f"{ATOM}entry")}
+
+
+def told(entry: ET.Element, name: str) -> str:
+    return entry.findtext(f"{ATOM}{name}") or ""
+
+
+def test_the_claims_that_changed_last_come_first(site: Site) -> None:
+    ids = [id.removeprefix(f"{BASE_URL}claims/").rstrip("/") for id in entries(site)]
+    assert ids[:2] == ["port-open", "written-down"]
+    assert ids[-1] == "ferries-late"
+
+
+def test_an_entry_keeps_its_id_when_its_card_is_renamed(site: Site) -> None:
+    before = entries(site).keys()
+    site.edit("content/claims/port-stays-open.md", "claim: ferries-late", "claim: ferries-slow")
+    site.edit("content/claims/port-stays-open.md", "(claim:ferries-late)", "(claim:ferries-slow)")
+    site.edit("content/claims/ferries-late.md", "topics:", "aliases: [ferries-late]\ntopics:")
+    claims = site.root / "content/claims"
+    (claims / "ferries-late.md").rename(claims / "ferries-slow.md")
+    site.rebuild()
+    assert entries(site).keys() == before
+    (link,) = entries(site)[f"{BASE_URL}claims/ferries-late/"].findall(f"{ATOM}link")
+    assert link.get("href") == f"{BASE_URL}claims/ferries-slow/"
+
+
+def test_a_correction_moves_the_time_of_its_entry_and_of_the_feed(site: Site) -> None:
+    card = "content/claims/ferries-late.md"
+    correction = "{date: 2024-06-01, kind: correction, note: It was Monday.}"
+    site.edit(card, "published: 2024-03-02", f"published: 2024-03-02\nchanges: [{correction}]")
+    site.rebuild()
+    first, *_ = entries(site).values()
+    assert told(first, "published") == "2024-03-02T00:00:00Z"
+    assert told(first, "updated") == "2024-06-01T00:00:01Z"
+    assert "Correction, 1 June 2024: It was Monday." in told(first, "content")
+    assert "<updated>2024-06-01T00:00:01Z</updated>" in site.text("feed.xml")
+
+
+def test_a_second_change_on_one_day_is_seen_too(site: Site) -> None:
+    card = "content/claims/port-stays-open.md"
+    id = f"{BASE_URL}claims/port-open/"
+    before = told(entries(site)[id], "updated")
+    site.edit(card, "changes:", "changes:\n  - {date: 2024-05-02, kind: update, note: Again.}")
+    site.rebuild()
+    assert told(entries(site)[id], "updated") > before
+
+
+def test_an_entry_says_who_said_it_and_shows_the_words(site: Site) -> None:
+    entry = entries(site)[f"{BASE_URL}claims/third-crane/"]
+    assert told(entry, "summary") == (
+        "A third crane comes in May. Said by Ana Moss. Relayed: The statement reached the source"
+        " through others, all of them named. From Ana Moss through Ben Okri and The Daily Ledger to"
+        " this site: 2 hands in between."
+    )
+    assert "<p>a third crane would come in May</p>" in told(entry, "content")
+    place = rf'<a href="{BASE_URL}claims/third-crane/#q-[0-9a-f]+">'
+    assert re.search(place, told(entry, "content"))
+
+
+def test_the_feed_is_written_by_who_publishes_the_site(site: Site) -> None:
+    feed = ET.fromstring(site.text("feed.xml"))  # noqa: S314 (our own)
+    (author,) = feed.findall(f"{ATOM}author")
+    assert [child.text for child in author] == [
+        "Harbour Readers",
+        "https://readers.example/",
+        "us@readers.example",
+    ]
+    assert not feed.findall(f".//{ATOM}entry/{ATOM}author")
+    assert feed.findtext(f"{ATOM}rights") == "CC BY 4.0"
+
+
+def test_the_json_says_the_same(site: Site) -> None:
+    feed = json.loads(site.text("feed.json"))
+    atom = entries(site)
+    assert [item["id"] for item in feed["items"]] == [*atom]
+    for item in feed["items"]:
+        entry = atom[item["id"]]
+        assert item["title"] == told(entry, "title")
+        assert item["summary"] == told(entry, "summary")
+        assert item["content_html"] == told(entry, "content")
+        assert item["date_published"] == told(entry, "published")
+        assert item["date_modified"] == told(entry, "updated")
+        topics = [topic.get("label") for topic in entry.findall(f"{ATOM}category")]
+        assert item.get("tags", []) == topics
+
+
+def test_a_feed_without_entries_was_last_updated_at_the_beginning_of_time(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    for card in (tmp_path / "content/claims").iterdir():
+        card.unlink()
+    site.edit("content/topics/harbour.md", "[one claim](claim:port-stays-open)", "nothing")
+    site.rebuild()
+    feed = ET.fromstring(site.text("feed.xml"))  # noqa: S314 (our own)
+    assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+    assert not entries(site)
+
+
+def test_notes_of_a_card_do_not_make_the_feed_stale(site: Site) -> None:
+    site.edit("content/claims/port-stays-open.md", "See [the", "Look at [the")
+    assert not {"/feed.xml", "/feed.json"} & {*site.rebuild()}
+    site.edit("content/claims/port-stays-open.md", "in the winter before", "the winter before")
+    assert {"/feed.xml", "/feed.json"} <= {*site.rebuild()}
