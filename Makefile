@@ -46,6 +46,10 @@ bench: $(VENV)/bench.stamp ## Measure builds beside Hugo's (N="1000 10000" sets 
 benchserve: $(VENV)/bench.stamp ## Measure from saving a card to the served page, beside Hugo's server
 	@$(BIN)/python -m benchmarks.serve $(N) $(ARGS)
 
+.PHONY: benchoutputs
+benchoutputs: $(VENV)/run.stamp ## Measure what each word of `outputs` adds to a cold build
+	@$(BIN)/python -m benchmarks.outputs $(N) $(ARGS)
+
 .PHONY: profile
 profile: $(VENV)/run.stamp ## Say where a build's time goes (N=1000 sets the number of cards)
 	@$(BIN)/python -m benchmarks.profile $(N) $(ARGS)
@@ -74,7 +78,7 @@ clean: ## Remove the built site and caches; content and .venv stay
 .PHONY: help
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort \
-	  | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	  | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
 # --- the environment -------------------------------------------------------
 

@@ -10,7 +10,7 @@ from benchmarks.corpus import Corpus
 from benchmarks.measure import CommandFailedError
 from benchmarks.programs import HugoMissingError, last_edit
 from benchmarks.table import Result, as_json, table
-from benchmarks.workplace import MEMORY_FILES, programs, workplace
+from benchmarks.workplace import MEMORY_FILES, RoomError, programs, workplace
 
 LARGE = 100_000
 ROUNDS, ROUNDS_WHEN_LARGE = 5, 3
@@ -32,7 +32,7 @@ def main() -> int:
     except (pages.UnlikeError, StaleError) as error:
         print(f"the two sites are not alike: {error}", file=sys.stderr)
         return 1
-    except (CommandFailedError, HugoMissingError) as error:
+    except (CommandFailedError, HugoMissingError, RoomError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -41,7 +41,7 @@ def main() -> int:
 def compare(count: int, arguments: argparse.Namespace) -> Result:
     """Generate, build and compare a site of so many cards."""
     rounds = arguments.rounds or (ROUNDS_WHEN_LARGE if count >= LARGE else ROUNDS)
-    with workplace(arguments.folder) as folder:
+    with workplace(arguments.folder, count * (1 if arguments.alone else 2)) as folder:
         # Neither program's first run of all, from a cold disk, should count.
         _bench(folder / "warm-up", WARM_UP, alone=arguments.alone).measure(1, lambda _: None)
         bench = _bench(folder / "measured", count, alone=arguments.alone)

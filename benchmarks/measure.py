@@ -11,6 +11,9 @@ from pathlib import Path
 
 SAMPLES_A_SECOND = 50
 
+REST = 9
+"""How many times as long as a look at memory took there is none: a look holds the process up."""
+
 
 class CommandFailedError(Exception):
     """A measured command that did not end well; the message has what it said."""
@@ -51,8 +54,9 @@ def peak_memory(command: Sequence[str], environment: Mapping[str, str]) -> float
     peak = 0
     with _started(command, environment) as (running, _):
         while running.poll() is None:
+            began = time.perf_counter()
             peak = max(peak, sum(map(_share, tree(running.pid))))
-            time.sleep(1 / SAMPLES_A_SECOND)
+            time.sleep(max(1 / SAMPLES_A_SECOND, REST * (time.perf_counter() - began)))
     return peak / 1024
 
 

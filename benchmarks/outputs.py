@@ -11,7 +11,7 @@ from benchmarks import cards
 from benchmarks.corpus import Corpus
 from benchmarks.measure import CommandFailedError, Usage, usage
 from benchmarks.programs import SiteBuilder
-from benchmarks.workplace import workplace
+from benchmarks.workplace import RoomError, workplace
 from site_builder.model import OUTPUTS
 
 ROUNDS = 5
@@ -23,24 +23,24 @@ Measured = dict[str, list[Usage]]
 def main() -> int:
     """Measure a build with the least, with each output added to it, and with all."""
     arguments = _arguments()
-    with workplace(arguments.folder) as folder:
-        program = SiteBuilder(folder)
-        program.root.mkdir()
-        program.generate(Corpus(arguments.cards))
-        try:
-            found = measure(program)
-        except CommandFailedError as error:
-            print(error, file=sys.stderr)
-            return 2
+    try:
+        with workplace(arguments.folder, arguments.cards) as folder:
+            program = SiteBuilder(folder)
+            program.root.mkdir()
+            program.generate(Corpus(arguments.cards))
+            found = measure(program, arguments.rounds)
+    except (CommandFailedError, RoomError) as error:
+        print(error, file=sys.stderr)
+        return 2
     print(table(arguments.cards, found))
     return 0
 
 
-def measure(program: SiteBuilder) -> Measured:
+def measure(program: SiteBuilder, rounds: int) -> Measured:
     """Build with each choice in turn, again and again."""
     found: Measured = {name: [] for name, _ in choices(OUTPUTS)}
     settings = program.root / "content" / "site.yaml"
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, outputs in choices(OUTPUTS):
             settings.write_text(cards.settings(outputs), encoding="utf-8")
             shutil.rmtree(program.output, ignore_errors=True)
@@ -72,6 +72,9 @@ def table(count: int, found: Measured) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.outputs", description=__doc__)
     parser.add_argument("cards", nargs="?", type=int, default=1000, metavar="N")
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help=f"of builds with each [default: {ROUNDS}]"
+    )
     parser.add_argument("--folder", type=Path, help="where the site is built [default: /dev/shm]")
     return parser.parse_args()
 

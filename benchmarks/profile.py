@@ -21,7 +21,7 @@ LEAST = 0.01
 def main() -> int:
     """Build once for the stages and once under the profiler; print both."""
     arguments = _arguments()
-    with workplace(arguments.folder) as folder:
+    with workplace(arguments.folder, 3 * arguments.cards) as folder:
         cards.write(Corpus(arguments.cards), folder / "site")
         build(_options(folder, "warm-up"))
         print(stages(build(_options(folder, "plain"))))

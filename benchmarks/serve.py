@@ -15,7 +15,7 @@ from benchmarks.serving import (
     served,
     statement_edits,
 )
-from benchmarks.workplace import programs, workplace
+from benchmarks.workplace import RoomError, programs, workplace
 
 EDITS = 20
 
@@ -31,13 +31,13 @@ def main() -> int:
             hugo_binary()
         for count in arguments.cards:
             corpus = Corpus(count)
-            with workplace(arguments.folder) as folder:
+            with workplace(arguments.folder, count * (1 if arguments.alone else 2)) as folder:
                 found = {
                     program.name: measure(program, corpus, arguments.edits)
                     for program in programs(folder, alone=arguments.alone)
                 }
             print(table(count, arguments.edits, found))
-    except (NotShownError, HugoMissingError) as error:
+    except (NotShownError, HugoMissingError, RoomError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -48,7 +48,7 @@ def measure(program: Program, corpus: Corpus, edits: int) -> Times:
     program.root.mkdir(parents=True)
     program.generate(corpus)
     print(f"{program.name}: {corpus.count:,} cards", file=sys.stderr)
-    with served(program) as (reader, seconds):
+    with served(program, corpus.count) as (reader, seconds):
         claims = listed_claims(reader, corpus)
         # The first edit of all finds things that only a first edit needs; no author waits for it twice.
         list(body_edits(program, reader, claims[-1:], 1))

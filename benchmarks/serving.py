@@ -22,9 +22,12 @@ POLL = 0.001
 REST = 0.4
 """Seconds of quiet between two edits, so that each starts from a server with nothing to do."""
 
-STARTED_WITHIN = 120.0
-SHOWN_WITHIN = 30.0
+STARTED_WITHIN, STARTED_A_CARD = 120.0, 0.005
+SHOWN_WITHIN, SHOWN_A_CARD = 30.0, 0.002
 STOPPED_WITHIN = 10.0
+"""Seconds after which a server is given up: a generator that makes everything anew needs more the more
+cards there are.
+"""
 
 _LINK = re.compile(r"claims/[a-z0-9-]+-([0-9]+)/")
 
@@ -34,10 +37,14 @@ class NotShownError(Exception):
 
 
 class Reader:
-    """Asks a server on this machine for pages, over one connection that is kept."""
+    """Asks a server on this machine for pages, over one connection that is kept.
 
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SHOWN_WITHIN)
+    An edit has to show within so many seconds, and each answer to come.
+    """
+
+    def __init__(self, port: int, shown_within: float = SHOWN_WITHIN) -> None:
+        self.shown_within = shown_within
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=shown_within)
         self._last = "no answer"
 
     def read(self, path: str) -> str:
@@ -65,7 +72,7 @@ class Reader:
 
 
 @contextlib.contextmanager
-def served(program: Program) -> Iterator[tuple[Reader, float]]:
+def served(program: Program, cards_served: int) -> Iterator[tuple[Reader, float]]:
     """A program's server, while the block runs, and the seconds until it answered."""
     port = _free_port()
     started = time.perf_counter()
@@ -78,8 +85,8 @@ def served(program: Program) -> Iterator[tuple[Reader, float]]:
         start_new_session=True,
     )
     try:
-        reader = Reader(port)
-        reader.wait("/", cards.TITLE, STARTED_WITHIN)
+        reader = Reader(port, SHOWN_WITHIN + SHOWN_A_CARD * cards_served)
+        reader.wait("/", cards.TITLE, STARTED_WITHIN + STARTED_A_CARD * cards_served)
         yield reader, time.perf_counter() - started
     finally:
         _stop(running)
@@ -123,7 +130,7 @@ def _timed(
     saved = time.perf_counter()
     program.edit(claim)
     for path in paths:
-        reader.wait(path, mark, SHOWN_WITHIN)
+        reader.wait(path, mark, reader.shown_within)
     return time.perf_counter() - saved
 
 

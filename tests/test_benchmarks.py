@@ -15,16 +15,17 @@ from benchmarks.builds import SCENARIOS, Bench, StaleError
 from benchmarks.corpus import Corpus
 from benchmarks.entries import Claim
 from benchmarks.front_matter import WIDTH, wrapped
-from benchmarks.measure import CommandFailedError, Usage, usage
+from benchmarks.measure import CommandFailedError, Usage, peak_memory, usage
 from benchmarks.outputs import choices
 from benchmarks.outputs import table as outputs_table
 from benchmarks.pages import UnlikeError, Written, differences
 from benchmarks.programs import HugoMissingError, Program, hugo_binary
 from benchmarks.serve import p95
 from benchmarks.serve import table as serve_table
-from benchmarks.serving import Reader
+from benchmarks.serving import NotShownError, Reader
 from benchmarks.sources import QUOTABLE
 from benchmarks.table import Result, as_json, table
+from benchmarks.workplace import RoomError, check_room, workplace
 from site_builder.build import Options, build
 
 SMALL = Corpus(60)
@@ -249,6 +250,25 @@ def test_a_command_that_fails_tells_what_it_said() -> None:
         usage([sys.executable, "-c", "print('no such card'); raise SystemExit(3)"], {})
 
 
+def test_memory_is_that_of_all_processes_and_what_they_share_counts_once() -> None:
+    code = (
+        "import os, time\n"
+        "held = b'x' * 120_000_000\n"
+        "children = [os.fork() for _ in range(2)]\n"
+        "time.sleep(0.6)\n"
+    )
+    assert 100 < peak_memory([sys.executable, "-c", code], {}) < 240
+
+
+def test_a_site_for_which_there_is_no_room_is_refused_before_it_is_made(tmp_path: Path) -> None:
+    check_room(tmp_path, 1)
+    with pytest.raises(RoomError, match=r"may take 1048576\.0 GiB.* name another with --folder"):
+        check_room(tmp_path, 2**50)
+    with pytest.raises(RoomError), workplace(tmp_path, 2**40):
+        pass
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_hugo_may_be_named_and_is_asked_for_where_it_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -267,6 +287,8 @@ def test_a_reader_gives_a_page_and_nothing_where_there_is_none(
     reader = Reader(int(serve_folder(tmp_path).rstrip("/").rpartition(":")[2]))
     reader.wait("/", "new words", 1)
     assert reader.read("/missing/") == ""
+    with pytest.raises(NotShownError, match="“other” is not on / after 0 s"):
+        reader.wait("/", "other", 0)
 
 
 class Copier(Program):
