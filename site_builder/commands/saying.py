@@ -20,7 +20,9 @@ TROUBLES = (ClockError, OSError, OutputError, WorkerLostError)
 
 FINE, FAULTS, TROUBLE = 0, 1, 2
 
-_FEWEST_FOR_PROGRESS = 200
+_FEWEST = 200
+_FEWEST_FOR_PROGRESS = {"ask": 3}
+"""How much there must be to do before a bar says how far it is; asking takes about a second each."""
 
 
 def show(result: Report, form: str, root: Path) -> None:
@@ -104,7 +106,7 @@ class _Bar:
 
     def show(self, stage: str, through: int, total: int) -> None:
         """Draw how far a stage is."""
-        if total < _FEWEST_FOR_PROGRESS:
+        if total < _FEWEST_FOR_PROGRESS.get(stage, _FEWEST):
             return
         width = 30
         full = width * through // total
