@@ -20,13 +20,17 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.engine import engine
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
+from site_builder.library import DamagedError
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
-from site_builder.memory import decode_kept, encode_kept
+from site_builder.memory import Kept, Outcome, decode_kept, encode_kept
 from site_builder.plan import Plan, plan
 from site_builder.render import TemplateError, Templates
 from site_builder.resolve.outward import Mention, outward
 from site_builder.update import Update, Wanted
+
+SPARE = 1 << 20
+"""Bytes of a vault that may be of no use, besides as many as are."""
 
 Progress = Callable[[str, int, int], None]
 """Is told a stage and how many of how many items are through."""
@@ -116,17 +120,17 @@ class Builder:
         self._options = options
         self._folder = Folder(options.root)
         self._engine = engine()
-        kept = decode_kept(files.load_cache(options.output), self._engine)
-        self._loader = Loader(self._folder, kept)
-        self._kept = kept
-        self._templates: Templates | None = None
-        self._plan: Plan | None = None
-        self._fingerprints = Fingerprints(self._engine)
-        self._manifest: tuple[dict[str, str], object] | None = None
+        self._memory: _Memory | None = None
+
+    @property
+    def base_url(self) -> str:
+        """Where the site is published, as far as that is known."""
+        return self._memory.plan.frame.base_url if self._memory and self._memory.plan else ""
 
     def check(self, progress: Progress) -> Report:
         """Everything that a build would find."""
-        loaded, diagnostics = self._load(progress, None)
+        kept = decode_kept(files.load_cache(self._options.output), self._engine)
+        loaded, diagnostics = self._load(Loader(self._folder, kept.by_file), progress, None)
         report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
         if loaded.library is None:
             return report
@@ -137,38 +141,52 @@ class Builder:
     def build(self, progress: Progress = no_progress, changes: Changes | None = None) -> Report:
         """One build; `changes` are all files that may have changed since the last good one."""
         _refuse_own_sources(self._options)
+        with files.opened(self._options.output) as output:
+            if self._memory is None:
+                kept = decode_kept(files.load_cache(output.folder), self._engine)
+                self._memory = _Memory(self._folder, self._engine, output, kept)
+            try:
+                return self._build(output, self._memory, progress, changes)
+            except DamagedError:
+                # Nothing is trusted then: the build is a cold one.
+                nothing = Kept(engine=self._engine)
+                self._memory = _Memory(self._folder, self._engine, output, nothing)
+                return self._build(output, self._memory, progress, None)
+            finally:
+                self._memory.vault.close()
+
+    def _build(
+        self, output: Output, memory: "_Memory", progress: Progress, changes: Changes | None
+    ) -> Report:
         watch = _Watch()
-        loaded, diagnostics = self._load(progress, changes)
+        loaded, diagnostics = self._load(memory.loader, progress, changes)
         report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
         watch.lap("read, parse, resolve")
         if loaded.library is None or report.failed:
             return report
         try:
-            templates = self._templates = self._read_templates(changes)
+            templates = memory.templates = self._read_templates(memory.templates, changes)
         except UnusableTemplateError as error:
             wrong = locate([error.fault], self._folder.read_text)
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
-        planned = self._plan = plan(loaded.library, templates.styles, self._plan)
+        planned = memory.plan = plan(loaded.library, templates.styles, memory.plan)
         watch.lap("plan")
-        wanted = Wanted.of(planned, templates, self._fingerprints)
+        wanted = Wanted.of(planned, templates, memory.fingerprints, memory.vault.get)
         watch.lap("fingerprint")
-        with files.opened(self._options.output) as output:
-            counted = self._options.stats
-            update = Update(output, wanted, self._known(output), counted=counted)
-            watch.lap("compare")
-            update.prepare()
-            watch.lap("compile templates")
-            try:
-                staged = update.render(self._options.jobs, progress)
-            except TemplateError as error:
-                wrong = [self._placed(error.diagnostic)]
-                return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
-            watch.lap("render")
-            update.write(staged)
-            self._manifest = update.manifest, output.state()
-            if changes is None:
-                self._keep(output)
-            watch.lap("write")
+        counted = self._options.stats
+        update = Update(output, wanted, memory.known(output), counted=counted)
+        watch.lap("compare")
+        update.prepare()
+        watch.lap("compile templates")
+        try:
+            staged = update.render(self._options.jobs, progress)
+        except TemplateError as error:
+            wrong = [self._placed(error.diagnostic)]
+            return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
+        watch.lap("render")
+        update.write(staged)
+        memory.keep(output, update, lasting=changes is None)
+        watch.lap("write")
         return msgspec.structs.replace(
             report,
             claims=len(loaded.library.claims),
@@ -182,30 +200,13 @@ class Builder:
             size=files.size(self._options.output, staged) if self._options.stats else 0,
         )
 
-    @property
-    def base_url(self) -> str:
-        """Where the site is published, as far as that is known."""
-        return self._plan.frame.base_url if self._plan else ""
-
-    def _known(self, output: Output) -> dict[str, str] | None:
-        """The manifest as the last build left it, unless another process has built since."""
-        if self._manifest is None or self._manifest[1] != output.state():
-            return None
-        return self._manifest[0]
-
-    def _keep(self, output: Output) -> None:
-        """Keep for later processes what became of cards, unless just that is kept already."""
-        found = self._loader.outcomes
-        if found != self._kept:
-            found = {file: outcome for file, outcome in found.items() if outcome.lasting}
-        if found != self._kept:
-            output.save_cache(encode_kept(found.values(), self._engine))
-
-    def _load(self, progress: Progress, changes: Changes | None) -> tuple[Loaded, list[Diagnostic]]:
+    def _load(
+        self, loader: Loader, progress: Progress, changes: Changes | None
+    ) -> tuple[Loaded, list[Diagnostic]]:
         options = self._options
         today = options.today or clock.today()
         choices = Choices(today=today, drafts=options.drafts, jobs=options.jobs)
-        loaded = self._loader.load(
+        loaded = loader.load(
             choices, lambda through, total: progress("read", through, total), changes
         )
         diagnostics = locate(loaded.faults, self._folder.read_text) if loaded.faults else []
@@ -218,14 +219,55 @@ class Builder:
         file = self._folder.template_file(wrong.file, packaged_templates())
         return msgspec.structs.replace(wrong, file=file)
 
-    def _read_templates(self, changes: Changes | None) -> Templates:
-        before = self._templates
+    def _read_templates(self, before: Templates | None, changes: Changes | None) -> Templates:
         if before is not None and changes is not None and not _of_templates(changes):
             return before
         texts, assets = self._folder.templates(packaged_templates())
         if before is not None and before.texts == texts and before.assets == assets:
             return before
         return Templates(texts, assets)
+
+
+class _Memory:
+    """What a builder remembers from build to build, and keeps for those of later processes."""
+
+    def __init__(self, folder: Folder, engine: bytes, output: Output, kept: Kept) -> None:
+        self.vault = output.vault(kept.vault)
+        if self.vault.size > 2 * kept.size + SPARE:
+            kept = self._tidied(output, kept)
+        self.loader = Loader(folder, kept.by_file, self.vault.put)
+        self.templates: Templates | None = None
+        self.plan: Plan | None = None
+        self.fingerprints = Fingerprints(engine)
+        self._engine = engine
+        self._kept: Mapping[str, Outcome] = self.loader.outcomes
+        self._manifest: tuple[dict[str, str], object] | None = None
+
+    def _tidied(self, output: Output, kept: Kept) -> Kept:
+        """The same with a vault of nothing but what is of use."""
+        full, self.vault = self.vault, output.vault()
+        try:
+            return kept.moved(self.vault.name, full.get, self.vault.put)
+        except DamagedError:
+            return Kept(engine=kept.engine)
+        finally:
+            full.close()
+
+    def known(self, output: Output) -> dict[str, str] | None:
+        """The manifest as the last build left it, unless another process has built since."""
+        if self._manifest is None or self._manifest[1] != output.state():
+            return None
+        return self._manifest[0]
+
+    def keep(self, output: Output, update: Update, *, lasting: bool) -> None:
+        """Remember what a build has left, for this process or (`lasting`) later ones too."""
+        self._manifest = update.manifest, output.state()
+        found = self.loader.outcomes
+        if lasting and found != self._kept:
+            found = {file: outcome for file, outcome in found.items() if outcome.lasting}
+        if lasting and found != self._kept:
+            raw = encode_kept(found.values(), self._engine, self.vault.name)
+            output.save_cache(raw, self.vault)
 
 
 def _refuse_own_sources(options: Options) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from site_builder import manifest as manifests
+from site_builder.vault import Vault, vaults
 
 OWN = ".site-builder"
 _MANIFEST = f"{OWN}/manifest"
@@ -126,9 +127,14 @@ class Output:
             self._prune(name)
         return count
 
-    def save_cache(self, raw: bytes) -> None:
-        """Keep what a later build need not work out again."""
+    def save_cache(self, raw: bytes, vault: Vault) -> None:
+        """Keep what a later build need not work out again, and no vault but the one it needs."""
         self._replace(_CACHE, raw, sync=False)
+        vault.drop_others()
+
+    def vault(self, name: str = "") -> Vault:
+        """The vault with a name, or a new one."""
+        return Vault(f"{self._root}/{OWN}", name)
 
     def _replace(self, name: str, raw: bytes, *, sync: bool) -> None:
         temporary = self._temporary()
@@ -246,6 +252,8 @@ def opened(folder: Path) -> Iterator[Output]:
             yield Output(folder)
         finally:
             _empty(folder / _TEMPORARY)
+            if not (folder / _MANIFEST).exists():
+                _leave(folder)
 
 
 def clean(folder: Path) -> int:
@@ -254,12 +262,17 @@ def clean(folder: Path) -> int:
         return 0
     with opened(folder) as output:
         count = output.delete(sorted(output.load()))
-        for name in (_MANIFEST, _CACHE, _LOCK):
-            (folder / name).unlink(missing_ok=True)
+        (folder / _MANIFEST).unlink(missing_ok=True)
+    return count
+
+
+def _leave(folder: Path) -> None:
+    """Take out of a folder what builds keep for themselves; the folder goes where it was all."""
+    for name in (_CACHE, *(f"{OWN}/{name}" for name in vaults(f"{folder}/{OWN}")), _LOCK):
+        (folder / name).unlink(missing_ok=True)
     for name in (_TEMPORARY, OWN, ""):
         with contextlib.suppress(OSError):
             (folder / name).rmdir()
-    return count
 
 
 def _empty(folder: Path) -> None:

@@ -6,10 +6,10 @@ from types import NoneType
 from typing import Any
 
 from site_builder.digest import digest, digest_value
-from site_builder.library import ClaimBrief, Sealed, Source, Voice
+from site_builder.library import ClaimBrief, Sealed, Source, Stored, Voice
 from site_builder.manifest import STALE
 from site_builder.plan import Page
-from site_builder.plan.page import Bare, Flat
+from site_builder.plan.page import Bare, Each, Flat
 from site_builder.render import Templates
 from site_builder.views import Frame
 
@@ -76,11 +76,11 @@ class Fingerprints:
             return self._shared(part)
         if kind in _WORDS:
             return self._word(part)
-        if kind is Sealed:
+        if kind is Sealed or kind is Stored:
             return part.digest  # type: ignore[no-any-return]  # narrowed by the line above
         if kind is Bare:
             return part.whole.bare  # type: ignore[no-any-return]  # as above
-        return digest_value(part.value if kind is Flat else part)
+        return self._mark(part.claims) if kind is Each else digest_value(_plain(part))
 
     def _shared(self, value: Any) -> bytes:
         known = self._values.get(id(value))
@@ -100,6 +100,10 @@ class Fingerprints:
         for known in (self._values, self._words):
             if len(known) > most:
                 known.clear()
+
+
+def _plain(part: Any) -> Any:
+    return part.value if type(part) is Flat else part
 
 
 def _alike(before: Page, after: Page) -> bool:

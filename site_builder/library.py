@@ -275,8 +275,12 @@ class Facts(Value, frozen=True, kw_only=True):
     links: tuple[str, ...]  # addresses that the notes link to
 
 
-class Sealed(Value, frozen=True, kw_only=True):
-    """A claim put away in encoded form, to be opened where its page is made.
+class DamagedError(Exception):
+    """A claim is not what was put away."""
+
+
+class Sealed(Value, frozen=True, kw_only=True, tag=True):
+    """A claim in encoded form, to be opened where its page is made.
 
     `digest` stands for the whole claim, `bare` for the claim without its notes.
     """
@@ -284,15 +288,31 @@ class Sealed(Value, frozen=True, kw_only=True):
     digest: bytes
     bare: bytes
     raw: bytes
-    notes: Document
+    notes: bytes
 
     def open(self) -> Claim:
         """The claim."""
-        return replace(_DECODER.decode(self.raw), notes=self.notes)
+        return replace(_DECODER.decode(self.raw), notes=Document(html=self.notes.decode()))
 
     def open_bare(self) -> Claim:
         """The claim without its notes."""
         return _DECODER.decode(self.raw)
+
+    def checked(self) -> "Sealed":
+        """The same; raises `DamagedError` where the claim is not that of the digests."""
+        if digest(self.raw) != self.bare or digest(self.bare + self.notes) != self.digest:
+            raise DamagedError
+        return self
+
+
+class Stored(Value, frozen=True, kw_only=True, tag=True):
+    """A sealed claim that is kept elsewhere: where it starts, and the bytes of claim and notes."""
+
+    digest: bytes
+    bare: bytes
+    start: int
+    size: int
+    notes: int
 
 
 class Indexed(Value, frozen=True, kw_only=True):
@@ -300,15 +320,15 @@ class Indexed(Value, frozen=True, kw_only=True):
 
     brief: ClaimBrief
     facts: Facts
-    whole: Sealed
+    whole: Sealed | Stored
 
 
 def seal(claim: Claim) -> Sealed:
     """Put a claim away."""
     raw = _ENCODER.encode(replace(claim, notes=Document()))
     bare = digest(raw)
-    whole = digest(bare + claim.notes.html.encode())
-    return Sealed(digest=whole, bare=bare, raw=raw, notes=claim.notes)
+    notes = claim.notes.html.encode()
+    return Sealed(digest=digest(bare + notes), bare=bare, raw=raw, notes=notes)
 
 
 _ENCODER = msgspec.msgpack.Encoder()

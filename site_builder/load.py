@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.content import SETTINGS, ContentFile, Folder, Listing
 from site_builder.diagnostics import Fault, Offset
 from site_builder.digest import digest
-from site_builder.library import Library
+from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, SiteSettings
 from site_builder.parse import CARDS, Entry, parse, parse_settings
@@ -21,6 +22,9 @@ from site_builder.workers import spread
 
 Changes = frozenset[str]
 """Names of files, below the site's root, that may have changed."""
+
+PutAway = Callable[[Sealed], Stored]
+"""Puts a sealed claim where memory need not hold it."""
 
 
 _STAND_IN = SiteSettings(title="?", base_url="https://site.invalid/")
@@ -59,9 +63,12 @@ class Background(Struct, frozen=True, kw_only=True):
 class Loader:
     """Loads one site, again and again; what is unchanged is not parsed or resolved again."""
 
-    def __init__(self, folder: Folder, outcomes: Mapping[str, Outcome]) -> None:
+    def __init__(
+        self, folder: Folder, outcomes: Mapping[str, Outcome], put_away: PutAway | None = None
+    ) -> None:
         self._folder = folder
         self.outcomes = outcomes
+        self._put_away = put_away
         self._listing: tuple[Listing, Sequence[Fault]] | None = None
         self._background: Background | None = None
         self._related: Related | None = None
@@ -125,7 +132,7 @@ class Loader:
         done: Callable[[int, int], None],
     ) -> list[Outcome]:
         cards = listing.entries["claims"]
-        reader = _Reader(self._folder, known, choices, self.outcomes)
+        reader = _Reader(self._folder, known, choices, self.outcomes, self._put_away)
         if changes is None and self.outcomes:
             stale = [card for card in cards if reader.is_stale(card)]
         elif changes is not None and self._is_settled(known, choices):
@@ -155,8 +162,14 @@ class _Reader:
     """Reads cards against one register, on one day."""
 
     def __init__(
-        self, folder: Folder, known: Register, choices: Choices, outcomes: Mapping[str, Outcome]
+        self,
+        folder: Folder,
+        known: Register,
+        choices: Choices,
+        outcomes: Mapping[str, Outcome],
+        put_away: PutAway | None,
     ) -> None:
+        self._put_away = put_away
         self._folder = folder
         self._known = known
         self._choices = choices
@@ -185,7 +198,7 @@ class _Reader:
         through = 0
 
         def work(start: int, stop: int) -> bytes:
-            return encode_outcomes(self._outcome(card) for card in cards[start:stop])
+            return encode_outcomes(self._kept(self._outcome(card)) for card in cards[start:stop])
 
         def count(more: int) -> None:
             nonlocal through
@@ -202,6 +215,15 @@ class _Reader:
         if not choices.drafts and (before.draft or _is_future(claim.brief.published, choices)):
             return False
         return self._known.digest_of(before.uses) == before.named
+
+    def _kept(self, outcome: Outcome) -> Outcome:
+        """An outcome whose claim is put away, where a later process may use it."""
+        claim = outcome.claim
+        if claim is None or self._put_away is None or not outcome.lasting:
+            return outcome
+        whole = claim.whole
+        stored = self._put_away(whole) if isinstance(whole, Sealed) else whole
+        return replace(outcome, claim=replace(claim, whole=stored))
 
     def _outcome(self, card: ContentFile) -> Outcome:
         raw = _read(self._folder, card.file)

@@ -6,13 +6,14 @@ to build; between processes the outcomes are kept in the output folder, in a for
 turns into a cold build.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault
-from site_builder.library import Indexed
+from site_builder.library import Indexed, Sealed, Stored
 
 _HINTED = "topic-without-file"
 """The code of the one fault of a claim whose hint depends on topics that the card does not name."""
@@ -46,12 +47,44 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return self.steady and not self.draft
 
 
-class _Kept(Struct, frozen=True):
+class Kept(Struct, frozen=True, kw_only=True):
+    """What a process keeps for later ones: outcomes, and the vault in which their claims are."""
+
     engine: bytes
-    outcomes: tuple[Outcome, ...]
+    vault: str = ""
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the vault that are of use."""
+        return sum(_size(outcome) for outcome in self.outcomes)
+
+    def moved(
+        self, vault: str, fetch: Callable[[Stored], Sealed], put: Callable[[Sealed], Stored]
+    ) -> "Kept":
+        """The same with its claims in another vault; raises `DamagedError`."""
+
+        def move(outcome: Outcome) -> Outcome:
+            claim = outcome.claim
+            if claim is None or not isinstance(claim.whole, Stored):
+                return outcome
+            stored = put(fetch(claim.whole).checked())
+            return replace(outcome, claim=replace(claim, whole=stored))
+
+        return replace(self, vault=vault, outcomes=tuple(map(move, self.outcomes)))
+
+    @property
+    def by_file(self) -> dict[str, Outcome]:
+        """The outcomes by file."""
+        return {outcome.file: outcome for outcome in self.outcomes}
 
 
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+def _size(outcome: Outcome) -> int:
+    whole = outcome.claim.whole if outcome.claim else None
+    return whole.size + whole.notes if isinstance(whole, Stored) else 0
+
+
+_DECODER = msgspec.msgpack.Decoder(Kept)
 _OUTCOMES = msgspec.msgpack.Decoder(tuple[Outcome, ...])
 
 
@@ -65,16 +98,16 @@ def decode_outcomes(raw: bytes) -> tuple[Outcome, ...]:
     return _OUTCOMES.decode(raw)
 
 
-def encode_kept(outcomes: Iterable[Outcome], engine: bytes) -> bytes:
+def encode_kept(outcomes: Iterable[Outcome], engine: bytes, vault: str) -> bytes:
     """What a later process may use of outcomes, sorted by file."""
     lasting = sorted((o for o in outcomes if o.lasting), key=lambda outcome: outcome.file)
-    return msgspec.msgpack.encode(_Kept(engine, tuple(lasting)))
+    return msgspec.msgpack.encode(Kept(engine=engine, vault=vault, outcomes=tuple(lasting)))
 
 
-def decode_kept(raw: bytes, engine: bytes) -> dict[str, Outcome]:
-    """Outcomes by file that the same engine kept; none where the form is not right."""
+def decode_kept(raw: bytes, engine: bytes) -> Kept:
+    """What the same engine kept; nothing where the form is not right."""
     try:
         kept = _DECODER.decode(raw)
     except msgspec.MsgspecError:
-        return {}
-    return {o.file: o for o in kept.outcomes} if kept.engine == engine else {}
+        return Kept(engine=engine)
+    return kept if kept.engine == engine else Kept(engine=engine)

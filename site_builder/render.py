@@ -13,6 +13,7 @@ import jinja2
 from site_builder.diagnostics import Diagnostic
 from site_builder.jinja import environment
 from site_builder.plan import Page
+from site_builder.plan.page import Fetch, nothing_stored
 from site_builder.twins import FORMATS
 from site_builder.views import Frame
 
@@ -62,9 +63,9 @@ class Templates:
                 for each in self._reachable(name):
                     self._environment.get_template(each)
 
-    def render(self, page: Page, frame: Frame) -> bytes:
-        """The bytes of a planned page."""
-        view = page.view(frame)
+    def render(self, page: Page, frame: Frame, fetch: Fetch = nothing_stored) -> bytes:
+        """The bytes of a planned page, with claims from where they are kept."""
+        view = page.view(frame, fetch)
         if page.template in FORMATS:
             made = FORMATS[page.template](view)
             return made.encode() if isinstance(made, str) else made

@@ -11,6 +11,7 @@ from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints, differences, part_names
 from site_builder.manifest import GONE, forgotten
 from site_builder.plan import Page, Plan
+from site_builder.plan.page import Fetch
 from site_builder.render import TemplateError, Templates
 from site_builder.views import Frame
 from site_builder.workers import spread
@@ -29,10 +30,13 @@ class Wanted(Struct, frozen=True, kw_only=True):
     fingerprints: Mapping[str, str]
     frame: Frame
     templates: Templates
+    fetch: Fetch
 
     @classmethod
-    def of(cls, planned: Plan, templates: Templates, fingerprints: Fingerprints) -> "Wanted":
-        """What a plan and templates make."""
+    def of(
+        cls, planned: Plan, templates: Templates, fingerprints: Fingerprints, fetch: Fetch
+    ) -> "Wanted":
+        """What a plan and templates make, with claims from where `fetch` gets them."""
         assets = {**templates.assets, STYLES: templates.styles.encode()}
         found = fingerprints.of(planned.pages, planned.frame, templates)
         return cls(
@@ -41,13 +45,14 @@ class Wanted(Struct, frozen=True, kw_only=True):
             fingerprints={**found, **{file: digest(raw).hex() for file, raw in assets.items()}},
             frame=planned.frame,
             templates=templates,
+            fetch=fetch,
         )
 
     def render(self, file: str) -> bytes:
         """The bytes that a file should have."""
         if file in self.assets:
             return self.assets[file]
-        return self.templates.render(self.pages[file], self.frame)
+        return self.templates.render(self.pages[file], self.frame, self.fetch)
 
     def template(self, file: str) -> str:
         """What makes a file."""

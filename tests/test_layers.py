@@ -16,7 +16,7 @@ LAYERS = """
 __main__ cli commands
 serve | verify
 build | links
-update fingerprint render jinja template_code files manifest costs | load content memory | locate | report | schema | engine
+update fingerprint render jinja template_code files vault manifest costs | load content memory | locate | report | schema | engine
 plan compose passages twins wording | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup prose
@@ -36,6 +36,7 @@ EDGES = {
     "clock": {"os", "time"},
     "content": {"os", "pathlib"},
     "files": {"os", "pathlib", "shutil", "tempfile", "open"},
+    "vault": {"os"},
     "workers": {"os", "pathlib", "multiprocessing"},
     "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
@@ -69,7 +70,7 @@ TWINS = {
 }
 """What makes the files below `/data/`, an address that never changes."""
 
-MANY_METHODS = {"files:Output": 14}
+MANY_METHODS = {"files:Output": 15}
 """`files.Output` is the one place that writes; its steps share what they know of the folder."""
 
 

@@ -10,6 +10,7 @@ import pytest
 from site_builder.content import Folder
 from site_builder.library import Claim, Library, Quote
 from site_builder.load import Choices, Loader
+from tests.opened import opened
 
 ROOT = Path(__file__).parents[1]
 CONTENT = sorted(path for path in (ROOT / "content").rglob("*") if path.suffix in {".md", ".yaml"})
@@ -70,7 +71,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def claims(library: Library) -> list[Claim]:
-    return [indexed.whole.open() for indexed in library.claims.values()]
+    return [opened(indexed) for indexed in library.claims.values()]
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from site_builder.library import Claim, Library, Quote
 from site_builder.load import Choices, Loader
 from site_builder.model import LEVELS, SiteSettings, Written
 from site_builder.parse import CARDS
+from tests.opened import opened
 
 SITE = Path(__file__).with_name("synthetic")
 
@@ -98,7 +99,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def claims(library: Library) -> list[Claim]:
-    return [indexed.whole.open() for indexed in library.claims.values()]
+    return [opened(indexed) for indexed in library.claims.values()]
 
 
 @pytest.fixture(scope="module")

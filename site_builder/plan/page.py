@@ -1,23 +1,34 @@
 """A page before it is made: where it stands and what it is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from site_builder.addresses import output_file
-from site_builder.library import Claim, Sealed
+from site_builder.library import DamagedError, Sealed, Stored
 from site_builder.views import Frame, View
+
+Fetch = Callable[[Stored], Sealed]
+"""Gets a claim from where it is kept."""
+
+
+def nothing_stored(stored: Stored) -> Sealed:
+    """Fetches claims where none is kept elsewhere."""
+    message = f"the claim at {stored.start} is not at hand"
+    raise DamagedError(message)
 
 
 class Bare(Struct, frozen=True):
     """A sealed claim of which a page shows all but the notes."""
 
-    whole: Sealed
+    whole: Sealed | Stored
 
-    def open(self) -> Claim:
-        """The claim without its notes."""
-        return self.whole.open_bare()
+
+class Each(Struct, frozen=True):
+    """Claims of which a page shows all but the notes, one after the other."""
+
+    claims: tuple[Bare, ...]
 
 
 class Flat(Struct, frozen=True):
@@ -43,16 +54,46 @@ class Page(Struct, frozen=True, eq=False):
         """The file below the output folder."""
         return output_file(self.path)
 
-    def view(self, frame: Frame) -> View:
-        """What the page's template shows."""
-        return self.compose(frame, self.path, *_opened(self.parts))
+    def view(self, frame: Frame, fetch: Fetch = nothing_stored) -> View:
+        """What the page's template shows; raises `DamagedError` where a claim is not whole."""
+        opened = _Opener(fetch).opened
+        return self.compose(frame, self.path, *map(opened, self.parts))
 
 
-def _opened(part: Any) -> Any:
-    """A part with its sealed claims opened."""
-    kind = type(part)
-    if kind is tuple:
-        return tuple(map(_opened, part))
-    if kind is Flat:
-        return part.value
-    return part.open() if kind is Sealed or kind is Bare else part
+class _Claims:
+    """Claims that are opened one by one, each time they are gone through."""
+
+    def __init__(self, each: Each, opener: "_Opener") -> None:
+        self._each = each
+        self._opener = opener
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._opener.opened, self._each.claims)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Claims) and self._each == other._each
+
+    __hash__ = None  # type: ignore[assignment]  # nobody keeps them
+
+
+class _Opener:
+    """Opens what stands sealed in parts."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+
+    def opened(self, part: Any) -> Any:
+        """A part with its sealed claims opened."""
+        kind = type(part)
+        if kind is tuple:
+            return tuple(map(self.opened, part))
+        if kind is Stored or kind is Sealed:
+            return self._sealed(part).open()
+        if kind is Bare:
+            return self._sealed(part.whole).open_bare()
+        if kind is Each:
+            return _Claims(part, self)
+        return part.value if kind is Flat else part
+
+    def _sealed(self, whole: Sealed | Stored) -> Sealed:
+        return whole if isinstance(whole, Sealed) else self._fetch(whole).checked()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.library import Library
 from site_builder.plan.lists import Lists
-from site_builder.plan.page import Bare, Flat, Page
+from site_builder.plan.page import Bare, Each, Flat, Page
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.sitemap import compose_robots, compose_sitemap
 
@@ -19,7 +19,7 @@ def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
     """The data files that hold every claim."""
     for name in library.settings.outputs:
         if name in DATA_FILES:
-            every = tuple(Bare(library.claims[id].whole) for id in lists.in_order)
+            every = Each(tuple(Bare(library.claims[id].whole) for id in lists.in_order))
             path = DATA_FILES[name]
             yield Page(path, path, compose_claims_data, (every,))
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -54,10 +54,10 @@ class ClaimsData(View, frozen=True, kw_only=True):
     """Every claim of the site."""
 
     site: Frame
-    claims: tuple[Claim, ...]
+    claims: Iterable[Claim]
 
 
-def compose_claims_data(site: Frame, path: str, claims: tuple[Claim, ...]) -> ClaimsData:
+def compose_claims_data(site: Frame, path: str, claims: Iterable[Claim]) -> ClaimsData:
     """Every claim, for a data file."""
     return ClaimsData(site=site, claims=claims)
 

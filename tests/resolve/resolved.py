@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from site_builder.library import Claim, Library, Quote
 from site_builder.load import Loaded
+from tests.opened import opened
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Resolved:
 
     def claim(self, id: str = "port-stays-open") -> Claim:
         """A claim with all that is derived from its card."""
-        return self.library.claims[id].whole.open()
+        return opened(self.library.claims[id])
 
     def quote(self, id: str = "port-stays-open") -> Quote:
         """The only quotation of a claim."""

@@ -15,6 +15,7 @@ from site_builder.library import Claim
 from site_builder.text import FORBIDDEN
 from site_builder.twins.claims import CSV_FIELDS, ClaimsData, claims_csv, claims_json
 from site_builder.views import Frame
+from tests.opened import opened
 from tests.site_text import Site
 
 FRAME = Frame(
@@ -77,7 +78,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), min_size=1).filter(
 def claims(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Claim]:
     """The claims of the small site."""
     library = Site.at(tmp_path_factory.mktemp("site")).library()
-    return {id: claim.whole.open() for id, claim in library.claims.items()}
+    return {id: opened(claim) for id, claim in library.claims.items()}
 
 
 @pytest.fixture(scope="module")
