@@ -17,6 +17,7 @@ from site_builder.wording import (
     day_in_words,
     said_by,
 )
+from tests.opened import opened
 from tests.page_text import parse_pages
 from tests.site_text import Site
 
@@ -31,7 +32,7 @@ def test_pages_say_the_same_of_level_and_chain(tmp_path: Path) -> None:
     library = Loader(Folder(SYNTHETIC), {}).load(choices, lambda _through, _total: None).library
     assert library is not None
     for indexed in library.claims.values():
-        claim = indexed.whole.open()
+        claim = opened(indexed)
         shown = " ".join(pages[f"{claim.brief.path}index.html"].text.split())
         assert LEVEL_WORDS[claim.brief.attribution] in shown
         sentence = chain_sentence(claim.quotes[0]).replace("this site", "this page")
@@ -57,7 +58,7 @@ def test_whoever_speaks_and_whoever_is_told_are_named(said: dict[str, str]) -> N
 
 
 def test_the_sources_own_voice_is_told_once(tmp_path: Path) -> None:
-    claim = Site.at(tmp_path).library().claims["built-in-1887"].whole.open()
+    claim = opened(Site.at(tmp_path).library().claims["built-in-1887"])
     assert attribution(claim) == (
         "Said by the source, in its own voice. Unattributed: The Daily Ledger says this in its own"
         " voice and names nobody who told it."
