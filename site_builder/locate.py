@@ -1,5 +1,7 @@
 """Faults to diagnostics: the line and column of each, looked up in the files' texts."""
 
+import html
+import re
 from collections.abc import Callable, Iterable
 
 from site_builder import front_matter
@@ -64,11 +66,19 @@ class _File:
             notes=fault.notes,
         )
 
+    def _find(self, words: str) -> int:
+        """Where words stand, as a whole if they do: an address may begin a longer one."""
+        for written in (words, html.escape(words, quote=False)):
+            whole = re.search(rf"{re.escape(written)}(?=[\s)>\"'\]]|\Z)", self._text)
+            if whole is not None:
+                return whole.start()
+        return max(0, self._text.find(words))
+
     def _offset(self, where: Key | Offset | Words) -> int:
         if isinstance(where, Offset):
             return where.start
         if isinstance(where, Words):
-            return max(0, self._text.find(where.words))
+            return self._find(where.words)
         path = where.path
         while path and path not in self._places:
             path = path[:-1]

@@ -182,3 +182,11 @@ def test_ctrl_c_stops_at_once_and_keeps_what_was_answered(tmp_path: Path, server
     )
     kept = json.loads((tmp_path / ".site-builder/links.json").read_bytes())["answers"]
     assert 4 <= len(kept) <= len(server.seen) < 200
+
+
+@pytest.mark.parametrize("command", ["building", "serving"])
+def test_what_asks_is_loaded_only_when_it_is_asked_for(command: str) -> None:
+    program = f"import sys, site_builder.cli, site_builder.commands.{command}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert b"site_builder.commands." in done.stdout
+    assert b"site_builder.network" not in done.stdout

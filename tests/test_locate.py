@@ -77,6 +77,17 @@ def test_a_file_that_cannot_be_read_shows_no_line() -> None:
     assert place(Key(("claim",)), "") == (1, 1, None)
 
 
+def test_words_are_not_found_where_they_only_begin_longer_ones() -> None:
+    text = "See [a](claim:call-two), [b](claim:call-two#part)\n[c](claim:call)."
+    assert place(Words("claim:call"), text)[:2] == (2, 5)
+    assert place(Words("claim:call-two#p"), text)[:2] == (1, 30)
+
+
+def test_an_address_is_found_as_it_is_written_in_html() -> None:
+    text = '<a href="https://a.example/?b=1&amp;c=2">a</a>'
+    assert place(Words("https://a.example/?b=1&c=2"), text)[:2] == (1, 10)
+
+
 def test_a_column_counts_code_points() -> None:
     assert place(Offset(3), "é🕊“x")[1] == 4
 

@@ -70,7 +70,7 @@ def _ask(result: Report, root: Path, form: str, *, strict: bool) -> int:
     found = [_strictly(finding) if strict else finding for finding in checked.findings]
     show_all((f for f in found if form != "github" or f.verdict != "ok"), form, root)
     if checked.unkept is not None:
-        say(f"the answers are not kept for the next time: {checked.unkept}")
+        say(f"the answers are not kept for the next time: {checked.unkept.strerror}")
     say(_summary(checked))
     return FAULTS if any(finding.severity == "error" for finding in found) else FINE
 

@@ -11,7 +11,9 @@ from msgspec import Struct
 PORTS = {"http": 80, "https": 443}
 """The schemes that are asked, and their ports."""
 
-_HOST = re.compile(r"[a-z0-9_.:-]{1,253}")
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*|[0-9a-f:.]*:[0-9a-f:.]*")
+"""A name whose labels are none of them empty or too long (RFC 1035, section 2.3.4), or IPv6."""
+
 _SAFE = "!$%&'()*+,;=:@/?[]~"
 """Signs of a path or query that stand for themselves, besides letters, digits, `_`, `.` and `-`."""
 
@@ -40,14 +42,14 @@ def target_of(address: str) -> Target | None:
     """What an address asks for; None where it is no address, or none that is asked."""
     try:
         parts = urlsplit(address)
-        host = _ascii(parts.hostname or "")
+        host = _ascii(parts.hostname or "").removesuffix(".")
         port = parts.port or PORTS[parts.scheme]
+        path = quote(parts.path or "/", safe=_SAFE)
+        query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
     except (KeyError, ValueError):  # UnicodeError is one
         return None
     if not _HOST.fullmatch(host) or "\\" in parts.netloc:  # which browsers take for a slash
         return None
-    path = quote(parts.path or "/", safe=_SAFE)
-    query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
     return Target(scheme=parts.scheme, host=host, port=port, path=path + query)
 
 

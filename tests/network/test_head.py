@@ -1,6 +1,8 @@
 """Heads of answers, well and badly formed."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from site_builder.network.head import Head, ends, may_be_http, parse_head, seconds_to_wait
 
@@ -57,6 +59,24 @@ def test_it_is_seen_early_that_something_will_be_no_http() -> None:
         False,
         False,
     ]
+
+
+@given(st.binary())
+def test_whatever_comes_is_a_head_or_none(raw: bytes) -> None:
+    assert parse_head(raw) is None
+    head = parse_head(b"HTTP/1.1 200 OK\r\n" + raw)
+    assert head is not None
+    assert head.status == 200
+    assert ends(raw) is None or b"\n" in raw
+
+
+@given(st.text())
+@example("Sun, 15 Jun 2025 15:07:40 +99999999999999999999")
+@example("Sun, 15 Jun 99999999999 15:07:40 GMT")
+@example("Fri, 31 Dec 9999 23:59:59 -2300")
+def test_whatever_is_asked_for_is_a_wait_or_none(value: str) -> None:
+    seconds = seconds_to_wait(value, NOON)
+    assert seconds is None or seconds >= 0
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Addresses as they go over the network."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.network.target import followed, target_of
 
@@ -18,6 +20,7 @@ from site_builder.network.target import followed, target_of
         ("https://a.example/é/“b”?ü", "https://a.example/%C3%A9/%E2%80%9Cb%E2%80%9D?%C3%BC"),
         ("https://a.example/%C3%A9%2F?a=%26", "https://a.example/%C3%A9%2F?a=%26"),
         ("https://a.example/b c", "https://a.example/b%20c"),
+        ("https://a.example./", "https://a.example/"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
         ("https://[2001:db8::1]:8443/", "https://[2001:db8::1]:8443/"),
     ],
@@ -43,6 +46,13 @@ def test_an_address_has_one_form_in_ascii(written: str, address: str) -> None:
         f"https://{'a' * 300}.example/",
         "https://a.example\\@b.example/",
         "https://a b.example/",
+        "https://.example/",
+        "https://a..example/",
+        "https://a.example../",
+        f"https://{'a' * 64}.example/",
+        "https://fe80::1/",
+        "https://[fe80::1%25eth0]/",
+        "https://a.example/\ud800",
     ],
 )
 def test_what_cannot_be_asked_has_no_target(address: str) -> None:
@@ -75,6 +85,18 @@ def test_a_redirect_to_no_web_address_leads_nowhere(location: str) -> None:
     start = target_of("https://a.example/one/two")
     assert start is not None
     assert followed(start, location) is None
+
+
+@given(st.text(), st.text(st.characters(categories=["Cs", "Cc", "Lu", "Po"])))
+def test_whatever_is_written_is_a_target_or_none(host: str, rest: str) -> None:
+    start = target_of("https://a.example/")
+    assert start is not None
+    for found in (target_of(f"https://{host}/{rest}"), followed(start, f"{host}{rest}")):
+        if found is not None:
+            assert found.address.isascii()
+            assert found.address.isprintable()
+            assert " " not in found.address
+            assert target_of(found.address) == found
 
 
 def test_nothing_in_an_address_can_add_lines_to_a_question() -> None:
