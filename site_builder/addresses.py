@@ -27,6 +27,16 @@ def list_path(path: str, number: int) -> str:
     return path if number == 1 else f"{path}page/{number}/"
 
 
+def embed_path(claim: str) -> str:
+    """The path of the embed of a claim, of which the path is given."""
+    return f"{claim}embed/"
+
+
+def oembed_path(claim: str) -> str:
+    """The path of what oEmbed says of a claim, of which the path is given."""
+    return f"{claim}oembed.json"
+
+
 def output_file(path: str) -> str:
     """The file, below the output folder, that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -6,7 +6,7 @@ whole of what the page depends on.
 
 from msgspec.structs import replace
 
-from site_builder.addresses import list_path, to_root
+from site_builder.addresses import list_path, oembed_path, to_root
 from site_builder.library import (
     Claim,
     ClaimBrief,
@@ -20,7 +20,10 @@ from site_builder.library import (
 )
 from site_builder.model import AttributionLevel, RelationKind
 from site_builder.passages import Quoted, marks, passages, shares
+from site_builder.policy import page_policy
 from site_builder.quotes.normal import paragraphs
+from site_builder.styles import Sheet
+from site_builder.twins.embed import has_oembed, snippet
 from site_builder.views import (
     ClaimPage,
     ClaimsPage,
@@ -117,6 +120,8 @@ def compose_claim(
         ),
         previous=previous,
         next=following,
+        snippet=snippet(site, claim) if "embeds" in site.outputs else None,
+        oembed=site.base_url + oembed_path(path) if has_oembed(site) else None,
     )
 
 
@@ -236,7 +241,7 @@ def compose_own(site: Frame, path: str, page: TextPage) -> OwnPage:
     )
 
 
-def compose_not_found(site: Frame, path: str, styles: str, root: str) -> NotFoundPage:
+def compose_not_found(site: Frame, path: str, styles: Sheet, root: str) -> NotFoundPage:
     """The page for addresses without one; `root` is the path at which the site is published."""
     head = Head(
         kind="404",
@@ -248,8 +253,9 @@ def compose_not_found(site: Frame, path: str, styles: str, root: str) -> NotFoun
         crumbs=(),
         section=path,
         noindex=True,
+        policy=page_policy(styles.source),
     )
-    return NotFoundPage(site=site, head=head, styles=styles)
+    return NotFoundPage(site=site, head=head, styles=styles.css)
 
 
 def pager(path: str, number: int, items: int, per_page: int) -> Pager:

@@ -11,9 +11,10 @@ from site_builder.manifest import STALE
 from site_builder.plan import Page
 from site_builder.plan.page import Bare, Each, Flat
 from site_builder.render import Templates
+from site_builder.styles import Sheet
 from site_builder.views import Frame
 
-_SHARED = frozenset({ClaimBrief, Source, Voice})
+_SHARED = frozenset({ClaimBrief, Sheet, Source, Voice})
 """Types whose values stand in many pages, so that their digests are worth keeping."""
 
 _WORDS = frozenset({str, bool, NoneType})

@@ -51,9 +51,27 @@ SourceText = Literal["excerpts", "full"]
 VoiceKind = Literal["person", "organisation", "unnamed"]
 AttributionLevel = Literal["quoted", "paraphrased", "relayed", "unnamed", "unattributed"]
 
-Output = Literal["claims_json", "claims_csv", "feeds", "sitemap", "robots"]
+Output = Literal[
+    "claims_json",
+    "claims_csv",
+    "feeds",
+    "sitemap",
+    "robots",
+    "embeds",
+    "oembed",
+    "headers",
+]
 
-OUTPUTS: tuple[Output, ...] = ("claims_json", "claims_csv", "feeds", "sitemap", "robots")
+OUTPUTS: tuple[Output, ...] = (
+    "claims_json",
+    "claims_csv",
+    "feeds",
+    "sitemap",
+    "robots",
+    "embeds",
+    "oembed",
+    "headers",
+)
 """Everything that `outputs` may name, which is also its default."""
 
 LEVELS: tuple[AttributionLevel, ...] = (

@@ -10,6 +10,7 @@ from msgspec import Struct
 from site_builder.library import (
     Claim,
     ClaimBrief,
+    Quote,
     Source,
     SourceRef,
     TextPage,
@@ -19,6 +20,7 @@ from site_builder.library import (
     VoiceRef,
 )
 from site_builder.model import AttributionLevel, Output, RelationKind, SitePublisher
+from site_builder.policy import PAGE
 
 
 class View(Struct, frozen=True):
@@ -60,6 +62,7 @@ class Head(View, frozen=True, kw_only=True):
     crumbs: tuple[Link, ...]  # from the home page to the page above this one
     section: str  # the path of the part of the site that the page belongs to: "claims/" …
     noindex: bool = False
+    policy: str = PAGE  # what the page may load and run: a Content Security Policy
 
 
 class Pager(View, frozen=True, kw_only=True):
@@ -133,6 +136,20 @@ class ClaimPage(View, frozen=True, kw_only=True):
     related: tuple[RelatedClaims, ...]
     previous: ClaimBrief | None  # neighbours in the order of the source
     next: ClaimBrief | None
+    snippet: str | None  # HTML that shows the claim on other sites, where it has an embed
+    oembed: str | None  # the whole address of what oEmbed says of the claim, where it does
+
+
+class EmbedPage(View, frozen=True, kw_only=True):
+    """A claim as other sites show it in a frame."""
+
+    site: Frame
+    head: Head  # its `canonical` is the address of the claim's own page
+    brief: ClaimBrief
+    quote: Quote  # the first that gives the claim its level
+    words: str  # of the quotation; a long one ends with […]
+    quotes: int  # how many the claim has
+    styles: str
 
 
 class VoicesPage(View, frozen=True, kw_only=True):

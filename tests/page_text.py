@@ -1,5 +1,6 @@
 """A built page as a parser reads it: its elements, their attributes, and the text between them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -126,3 +127,14 @@ def parse_pages(folder: Path) -> dict[str, Element]:
         path.relative_to(folder).as_posix(): parse_page(path.read_text(encoding="utf-8"))
         for path in sorted(folder.rglob("*.html"))
     }
+
+
+def is_own_script(element: Element) -> bool:
+    """Whether an element is the one script that pages bring, from the site itself."""
+    source = element.attributes.get("src", "")
+    return (
+        element.tag == "script"
+        and re.fullmatch(r"(\.\./)*assets/copy\.js", source) is not None
+        and element.attributes.keys() == {"src", "defer"}
+        and not element.children
+    )

@@ -295,7 +295,7 @@ def test_clean_deletes_what_was_built_and_nothing_else(site: Site, tmp_path: Pat
     run("build")
     result = run("clean")
     assert result.exit_code == 0
-    assert result.stderr == "41 files deleted from _site\n"
+    assert result.stderr == "55 files deleted from _site\n"
     assert snapshot(tmp_path) == before
     assert not site.output.exists()
 

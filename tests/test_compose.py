@@ -11,6 +11,7 @@ from site_builder.addresses import list_path
 from site_builder.compose import pager
 from site_builder.library import Document, TextPage, Topic, TopicRef
 from site_builder.model import LEVELS
+from site_builder.styles import sheet
 from site_builder.views import Frame, Pager
 
 FRAME = Frame(
@@ -136,5 +137,6 @@ def test_a_level_is_called_by_its_word(level: str) -> None:
 
 
 def test_the_page_for_missing_addresses_is_no_address() -> None:
-    head = compose.compose_not_found(FRAME, "404.html", "", "/below/").head
+    head = compose.compose_not_found(FRAME, "404.html", sheet("p {}"), "/below/").head
     assert (head.noindex, head.root) == (True, "/below/")
+    assert sheet("p {}").source in head.policy

@@ -21,7 +21,7 @@ plan compose passages twins wording | resolve
 views | parse checks validate front_matter
 quotes | attribution | fragments | markup prose
 library
-model | addresses | text
+model | addresses | text | policy | styles
 diagnostics | digest | clock | workers | network
 """
 """A module imports from rows below, and in its own row only from its own group.

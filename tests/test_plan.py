@@ -33,6 +33,7 @@ def with_settings(library: Library, **settings: object) -> Library:
 
 ADDRESSES = """\
 404.html
+_headers
 about/
 attribution/paraphrased/
 attribution/quoted/
@@ -41,13 +42,25 @@ attribution/unattributed/
 attribution/unnamed/
 claims/
 claims/built-in-1887/
+claims/built-in-1887/embed/
+claims/built-in-1887/oembed.json
 claims/cranes-broken/
+claims/cranes-broken/embed/
+claims/cranes-broken/oembed.json
 claims/ferries-late/
+claims/ferries-late/embed/
+claims/ferries-late/oembed.json
 claims/page/2/
 claims/page/3/
 claims/port-stays-open/
+claims/port-stays-open/embed/
+claims/port-stays-open/oembed.json
 claims/third-crane/
+claims/third-crane/embed/
+claims/third-crane/oembed.json
 claims/written-down/
+claims/written-down/embed/
+claims/written-down/oembed.json
 data/claims.csv
 data/claims.json
 feed.json
@@ -73,6 +86,10 @@ voices/
 voices/page/2/
 voices/page/3/
 """
+
+
+CLAIMS = [line.split("/")[1] for line in ADDRESSES.splitlines() if line.endswith("/embed/")]
+FORMS = ("embed/", "oembed.json")
 
 
 def test_every_entry_and_every_list_has_its_address(library: Library) -> None:
@@ -153,13 +170,18 @@ def test_an_empty_site_has_its_pages_too(library: Library) -> None:
         (("claims_json",), {"data/claims.json"}),
         (("claims_csv", "robots"), {"data/claims.csv", "robots.txt"}),
         (("sitemap",), {"sitemap.xml"}),
+        (("headers",), {"_headers"}),
+        (("oembed",), set()),
+        (("embeds",), {f"claims/{id}/embed/" for id in CLAIMS}),
+        (("embeds", "oembed"), {f"claims/{id}/{f}" for id in CLAIMS for f in FORMS}),
     ],
 )
 def test_only_the_outputs_asked_for_are_planned(
     library: Library, outputs: tuple[str, ...], files: set[str]
 ) -> None:
     found = paths(with_settings(library, outputs=outputs))
-    assert {path for path in found if path and not path.endswith(("/", "404.html"))} == files
+    optional = {path for path in found if "." in path or path.endswith(("/embed/", "_headers"))}
+    assert optional - {"404.html"} == files
 
 
 def test_pages_are_listed_in_the_sitemap_and_files_are_not(library: Library) -> None:
@@ -167,7 +189,8 @@ def test_pages_are_listed_in_the_sitemap_and_files_are_not(library: Library) -> 
     (sitemap,) = (page for page in planned.pages if page.path == "sitemap.xml")
     entries, index = sitemap.parts
     listed = {path for path, _ in entries.value}
-    assert listed == {path for path in paths(library) if path == "" or path.endswith("/")}
+    pages = {path for path in paths(library) if path == "" or path.endswith("/")}
+    assert listed == {path for path in pages if not path.endswith("/embed/")}
     assert index is False
 
 
@@ -196,6 +219,7 @@ def test_a_sitemap_of_more_than_50_000_addresses_is_split(library: Library) -> N
     assert len(first) == 50_000
     listed = [path for path, _ in (*first, *second)]
     pages = {p.path for p in planned.pages if p.path == "" or p.path.endswith("/")}
+    pages = {path for path in pages if not path.endswith("/embed/")}
     assert len(listed) == len(set(listed))
     assert set(listed) == pages
     (robots,) = (p for p in planned.pages if p.path == "robots.txt")

@@ -20,7 +20,7 @@ import pytest
 from site_builder import __file__ as package
 from site_builder.build import Options, build
 from tests.conftest import ServeFolder
-from tests.page_text import Element, parse_pages
+from tests.page_text import Element, is_own_script, parse_pages
 from tests.site_text import Site, site_files, snapshot
 from tests.validators.crawl import Crawl
 from tests.validators.sitemap import sitemap_faults
@@ -74,7 +74,13 @@ def links(page: Element) -> Iterator[tuple[Element, str]]:
 
 
 def is_for_machines(element: Element) -> bool:
-    return element.tag == "link" and element.attributes.get("rel") == "canonical"
+    """Whether an element gives a whole address, for programs that read it out of its page."""
+    kinds = element.attributes.get("rel"), element.attributes.get("type")
+    return element.tag == "link" and ("canonical" in kinds or "application/json+oembed" in kinds)
+
+
+def is_embed(file: str) -> bool:
+    return file.endswith("/embed/index.html")
 
 
 def test_every_page_says_what_it_is_and_in_which_language(built: Built) -> None:
@@ -90,7 +96,7 @@ def test_every_page_says_what_it_is_and_in_which_language(built: Built) -> None:
 
 def is_entry(file: str) -> bool:
     """Whether a page is of one claim, voice, source or topic: two of these may share a title."""
-    return file.count("/") == 2 and not file.startswith("attribution/")
+    return is_embed(file) or (file.count("/") == 2 and not file.startswith("attribution/"))
 
 
 def test_titles_tell_lists_and_pages_apart(built: Built) -> None:
@@ -157,8 +163,8 @@ def test_links_within_the_site_are_relative(built: Built) -> None:
 def test_every_page_knows_its_own_address(built: Built) -> None:
     for file, page in built.pages.items():
         if file != "404.html":
-            (canonical,) = (e for e in page.find("link") if is_for_machines(e))
-            expected = built.base_url + file.removesuffix("index.html")
+            (canonical,) = (e for e in page.find("link") if e.attributes["rel"] == "canonical")
+            expected = built.base_url + file.removesuffix("index.html").removesuffix("embed/")
             assert canonical.attributes["href"] == expected
 
 
@@ -179,7 +185,8 @@ def test_the_page_for_missing_addresses_stands_alone(built: Built) -> None:
 def test_nothing_on_a_page_runs_or_is_fetched_from_elsewhere(built: Built) -> None:
     for file, page in built.pages.items():
         for element in page.walk():
-            assert element.tag not in {"script", "iframe", "object", "embed", "base"}, file
+            assert element.tag != "script" or is_own_script(element), file
+            assert element.tag not in {"iframe", "object", "embed", "base"}, file
             assert not [name for name in element.attributes if name.startswith("on")], file
             if element.tag in {"img", "link", "source", "use", "image"}:
                 address = element.attributes.get("href") or element.attributes.get("src", "")
@@ -243,7 +250,8 @@ def test_the_sitemap_keeps_its_rules_and_lists_every_page(built: Built) -> None:
     text = (built.folder / "sitemap.xml").read_text()
     assert sitemap_faults(text, built.base_url) == []
     listed = {a.removeprefix(built.base_url) for a in re.findall("<loc>(.*?)</loc>", text)}
-    assert listed == {f.removesuffix("index.html") for f in built.pages if f != "404.html"}
+    pages = {f for f in built.pages if f != "404.html" and not is_embed(f)}
+    assert listed == {f.removesuffix("index.html") for f in pages}
 
 
 def fetch(connection: HTTPConnection, path: str) -> tuple[int, str]:

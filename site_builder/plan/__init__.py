@@ -5,8 +5,8 @@ that go into it. What the parts hold is all that the page depends on, so their h
 fingerprint, and a page whose fingerprint is unchanged need not be composed or rendered at all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -27,22 +27,24 @@ from site_builder.plan.sections import (
     topic_pages,
     voice_pages,
 )
-from site_builder.plan.twins import data_pages, sitemaps
+from site_builder.plan.twins import claim_twins, data_pages, embed_sheet, header_pages, sitemaps
+from site_builder.styles import Sheet, sheet
 from site_builder.views import Frame
 
 __all__ = ["Page", "Plan", "plan"]
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """All pages of a site, in three groups, and what they were planned from.
+    """All pages of a site, in four groups, and what they were planned from.
 
-    `listed` pages show claims in brief, each of `claims` shows one claim whole, and `drawn` pages
-    draw on the quotations of many.
+    `listed` pages show claims in brief, each of `claims` shows one claim whole, `twins` are the
+    files that give one claim in other forms, and `drawn` pages draw on the quotations of many.
     """
 
     frame: Frame
     listed: Sequence[Page]
     claims: Mapping[str, Page]
+    twins: Mapping[str, tuple[Page, ...]]
     drawn: Sequence[Page]
     library: Library
     lists: Lists
@@ -53,6 +55,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         """Every page."""
         yield from self.listed
         yield from self.claims.values()
+        yield from chain.from_iterable(self.twins.values())
         yield from self.drawn
 
 
@@ -79,14 +82,16 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *topic_pages(library, grouped),
         *level_pages(library, grouped),
         *own_pages(library),
-        *not_found_pages(library, styles),
+        *not_found_pages(library, sheet(styles)),
     ]
-    listed += sitemaps(library, [page.path for page in (*listed, *claims.values(), *drawn)])
+    paths = [page.path for page in (*listed, *claims.values(), *drawn)]
+    listed += [*sitemaps(library, paths), *header_pages(library, paths, styles)]
     frame = frame_of(library)
     return Plan(
         frame=last.frame if last is not None and last.frame == frame else frame,
         listed=listed,
         claims=claims,
+        twins=_twins(library, library.claims, embed_sheet(styles)),
         drawn=drawn,
         library=library,
         lists=grouped,
@@ -98,6 +103,11 @@ def _drawn(library: Library, lists: Lists) -> list[Page]:
     """The pages that draw on the quotations of many claims."""
     makers = (source_pages, data_pages, feed_pages)
     return [page for pages in makers for page in pages(library, lists)]
+
+
+def _twins(library: Library, ids: Iterable[str], styles: Sheet) -> dict[str, tuple[Page, ...]]:
+    """The twins of some claims, by the claim's id."""
+    return {id: tuple(claim_twins(library.claims[id], library, styles)) for id in ids}
 
 
 def _same_facts(before: Library, after: Library) -> bool:
@@ -147,10 +157,12 @@ def _replan(library: Library, last: Plan) -> Plan:
     drawn = last.drawn
     if any(new.whole.bare != before[new.brief.id].whole.bare for new in changed):
         drawn = _drawn(library, last.lists)
+    ids = [new.brief.id for new in changed]
     return Plan(
         frame=last.frame,
         listed=last.listed,
         claims=claims,
+        twins={**last.twins, **_twins(library, ids, embed_sheet(last.styles))},
         drawn=drawn,
         library=library,
         lists=last.lists,

@@ -14,6 +14,7 @@ from site_builder.model import LEVELS, RelationKind, SiteSettings
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.plan.twins import DATA_FILES
+from site_builder.styles import Sheet
 from site_builder.views import (
     Frame,
     LevelCount,
@@ -172,7 +173,7 @@ def own_pages(library: Library) -> Iterator[Page]:
         yield Page(page.path, "pages/page.html", compose.compose_own, (page,))
 
 
-def not_found_pages(library: Library, styles: str) -> Iterator[Page]:
+def not_found_pages(library: Library, styles: Sheet) -> Iterator[Page]:
     """The page for addresses without one; its links start where the site is published."""
     root = urlsplit(_base_url(library.settings)).path
     yield Page("404.html", "pages/404.html", compose.compose_not_found, (styles, root))

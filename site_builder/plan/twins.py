@@ -1,11 +1,15 @@
 """The files that machines read, planned from a library and its lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.library import Library
+from site_builder.addresses import embed_path, oembed_path
+from site_builder.library import Indexed, Library
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Each, Flat, Page
+from site_builder.styles import Sheet, layers, sheet
 from site_builder.twins.claims import compose_claims_data
+from site_builder.twins.embed import LAYERS, compose_embed, compose_oembed
+from site_builder.twins.headers import compose_headers
 from site_builder.twins.sitemap import compose_robots, compose_sitemap
 
 SITEMAP_LARGEST = 50_000
@@ -22,6 +26,35 @@ def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
             every = Each(tuple(Bare(library.claims[id].whole) for id in lists.in_order))
             path = DATA_FILES[name]
             yield Page(path, path, compose_claims_data, (every,))
+
+
+def claim_twins(claim: Indexed, library: Library, embed_styles: Sheet) -> Iterator[Page]:
+    """The files beside a claim's page: what shows or tells the same in other forms."""
+    outputs = library.settings.outputs
+    path, bare = claim.brief.path, Bare(claim.whole)
+    if "embeds" in outputs:
+        parts = (bare, embed_styles)
+        yield Page(embed_path(path), "pages/embed.html", compose_embed, parts)
+        if "oembed" in outputs:
+            yield Page(oembed_path(path), "data/oembed.json", compose_oembed, (bare,))
+
+
+def embed_sheet(styles: str) -> Sheet:
+    """What an embed carries of the site's style sheet."""
+    return sheet(layers(styles, LAYERS))
+
+
+def header_pages(library: Library, paths: Iterable[str], styles: str) -> Iterator[Page]:
+    """What a host should send with each of the paths."""
+    outputs = library.settings.outputs
+    if "headers" not in outputs:
+        return
+    sections = {path.partition("/")[0] for path in paths if path.endswith("/")}
+    carried = [sheet(styles).source]  # the page for missing addresses
+    if "embeds" in outputs:
+        carried.append(embed_sheet(styles).source)
+    parts = (tuple(sorted(sections)), tuple(carried))
+    yield Page("_headers", "data/_headers", compose_headers, parts)
 
 
 def sitemaps(library: Library, paths: Sequence[str]) -> Iterator[Page]:

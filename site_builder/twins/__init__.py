@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from site_builder.twins.claims import claims_csv, claims_json
+from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
+from site_builder.twins.headers import headers_file
 from site_builder.twins.sitemap import robots_txt, sitemap_xml
 
 FORMATS: dict[str, Callable[[Any], str | bytes]] = {
@@ -17,5 +19,7 @@ FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/feed.json": feed_json,
     "data/sitemap.xml": sitemap_xml,
     "data/robots.txt": robots_txt,
+    "data/oembed.json": oembed_json,
+    "data/_headers": headers_file,
 }
 """The functions that write a view, by the name that a planned page gives as template."""

@@ -29,6 +29,8 @@ UNKNOWN_CSS = (
     "Unrecognized at-rule “@starting-style”",  # CSS Transitions 2
     "Unrecognized at-rule “@view-transition”",  # CSS View Transitions 2
 )
+# A folder on disk is no origin, so that no file of it is the site's own; browsers are asked instead.
+FROM_DISK = (r"Content Security Policy .* external \w+ “\.[./]*/assets/[\w.]+” blocked",)
 # What is quoted is shown as its source has it, in whichever normal form.
 AS_QUOTED = ("Unicode Normalization Form C", "starts with a composing character", "Private Use")
 
@@ -38,7 +40,7 @@ def find_java() -> str | None:
     return shutil.which("java") if JAR.exists() else None
 
 
-def nu_findings(folder: Path, *, ignore: Sequence[str] = UNKNOWN_CSS) -> list[str]:
+def nu_findings(folder: Path, *, ignore: Sequence[str] = (*UNKNOWN_CSS, *FROM_DISK)) -> list[str]:
     """Errors and warnings in all .html and .css files below `folder`, one line each.
 
     One Java process checks them all. `ignore` are regular expressions, found in a message.

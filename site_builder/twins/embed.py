@@ -1,0 +1,135 @@
+"""What other sites show of a claim: its embed, the HTML that frames it, and what oEmbed says.
+
+An embed is a page of its own that needs no other file: its CSS stands in it, the same in all
+embeds, so that one hash in a policy allows it.
+"""
+
+import math
+from html import escape
+from typing import Any
+
+import msgspec
+
+from site_builder.addresses import embed_path, to_root
+from site_builder.library import Claim, Quote
+from site_builder.policy import embed_policy
+from site_builder.styles import Sheet
+from site_builder.views import EmbedPage, Frame, Head, View
+
+LAYERS = ("tokens", "embed")
+"""The layers of the site's style sheet that an embed carries."""
+
+LONGEST = 400
+"""Code points of a quotation from which on an embed leaves words out at its end."""
+
+_WIDTH = 600
+_CACHE_AGE = 86_400  # seconds
+
+
+class OEmbed(View, frozen=True, kw_only=True):
+    """What a claim's frame holds, for sites that ask."""
+
+    site: Frame
+    title: str
+    html: str
+    height: int
+
+
+def compose_embed(site: Frame, path: str, claim: Claim, styles: Sheet) -> EmbedPage:
+    """A claim as other sites show it in a frame."""
+    brief = claim.brief
+    quote = _quote(claim)
+    head = Head(
+        kind="embed",
+        title=brief.statement,
+        description=None,
+        path=path,
+        root=to_root(path),
+        canonical=site.base_url + brief.path,
+        crumbs=(),
+        section="",
+        noindex=True,
+        policy=embed_policy(styles.source),
+    )
+    return EmbedPage(
+        site=site,
+        head=head,
+        brief=brief,
+        quote=quote,
+        words=shortened(quote.text),
+        quotes=len(claim.quotes),
+        styles=styles.css,
+    )
+
+
+def compose_oembed(site: Frame, path: str, claim: Claim) -> OEmbed:
+    """What oEmbed says of a claim."""
+    return OEmbed(
+        site=site,
+        title=claim.brief.statement,
+        html=snippet(site, claim),
+        height=height(claim),
+    )
+
+
+def oembed_json(view: OEmbed) -> bytes:
+    """A response of type rich (oEmbed 1.0, section 2.3.4.4)."""
+    publisher = view.site.publisher
+    said: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": view.title,
+        "provider_name": view.site.title,
+        "provider_url": view.site.base_url,
+        "cache_age": _CACHE_AGE,
+        "html": view.html,
+        "width": _WIDTH,
+        "height": view.height,
+    }
+    if publisher is not None:
+        said["author_name"] = publisher.name
+    if publisher is not None and publisher.url is not None:
+        said["author_url"] = publisher.url
+    return msgspec.json.encode(said) + b"\n"
+
+
+def has_oembed(site: Frame) -> bool:
+    """Whether a site tells oEmbed of its claims: it needs embeds for that."""
+    return "oembed" in site.outputs and "embeds" in site.outputs
+
+
+def snippet(site: Frame, claim: Claim) -> str:
+    """HTML that shows a claim's embed on another site."""
+    source = escape(site.base_url + embed_path(claim.brief.path))
+    title = escape(claim.brief.statement)
+    return (
+        f'<iframe src="{source}" title="{title}" width="{_WIDTH}" height="{height(claim)}"'
+        ' loading="lazy" style="max-width:100%;border:0"></iframe>'
+    )
+
+
+def height(claim: Claim) -> int:
+    """About how high an embed is where it is 480 pixels wide, in CSS pixels."""
+    quote = _quote(claim)
+    words = min(len(quote.text), LONGEST)
+    chain = sum(len(hand.voice.name) + 4 for hand in quote.chain)
+    lines = 26 * _lines(len(claim.brief.statement), 44) + 25 * _lines(words, 50)
+    return 20 * math.ceil((lines + 20 * _lines(chain, 56) + 170) / 20)
+
+
+def shortened(text: str) -> str:
+    """The words of a quotation; of a long one those that begin it, and a mark of omission."""
+    if len(text) <= LONGEST:
+        return text
+    kept = text[:LONGEST]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:–—") + " […]"
+
+
+def _lines(length: int, measure: int) -> int:
+    return math.ceil(length / measure)
+
+
+def _quote(claim: Claim) -> Quote:
+    """The first quotation that gives the claim its level."""
+    level = claim.brief.attribution
+    return next(quote for quote in claim.quotes if quote.attribution == level)
