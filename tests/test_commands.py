@@ -18,7 +18,7 @@ CARD = "content/claims/ferries-late.md"
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The small site, not built, in the current folder, with data files so that 41 are written."""
+    """The small site, not built, in the current folder, with data files so that 42 are written."""
     monkeypatch.chdir(tmp_path)
     return Site.with_data(tmp_path)
 
@@ -198,7 +198,7 @@ def test_stats_of_a_build_with_nothing_to_do_have_no_templates() -> None:
     run("build")
     lines = run("build", "--stats").stderr.splitlines()
     assert not any(line.startswith("template") for line in lines)
-    assert re.search(r"^files kept +41$", "\n".join(lines), re.MULTILINE)
+    assert re.search(r"^files kept +42$", "\n".join(lines), re.MULTILINE)
 
 
 def test_stats_are_json_where_diagnostics_are(site: Site) -> None:
@@ -206,7 +206,7 @@ def test_stats_are_json_where_diagnostics_are(site: Site) -> None:
     assert {json.loads(fault)["code"] for fault in faults} == {"no-archived-text"}
     stats = json.loads(last)["stats"]
     assert stats.keys() == {"seconds", "templates", "files", "memory"}
-    assert stats["files"]["rendered"] == stats["files"]["written"] == 41
+    assert stats["files"]["rendered"] == stats["files"]["written"] == 42
     assert stats["files"]["bytes"] == sum(map(len, site.files().values()))
     assert stats["templates"]["pages/claim.html"]["files"] == 6
     assert stats["templates"]["pages/home.html"]["slowest_file"] == "index.html"
@@ -216,7 +216,7 @@ def test_stats_are_json_where_diagnostics_are(site: Site) -> None:
 def test_verify_says_that_all_is_equal_or_what_is_not(site: Site) -> None:
     result = run("build", "--verify")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.splitlines()[-1] == "41 files, all equal to a clean build"
+    assert result.stderr.splitlines()[-1] == "42 files, all equal to a clean build"
     page = site.output / "about/index.html"
     page.write_text(page.read_text().replace("We read", "We wrote"))
     (site.output / "CNAME").touch()
@@ -226,7 +226,7 @@ def test_verify_says_that_all_is_equal_or_what_is_not(site: Site) -> None:
     assert others == "not made by any build, and not compared: CNAME"
     assert re.fullmatch(r"_site/about/index\.html:\d+: differs, from byte \d+ on", place)
     assert ("We wrote" in here, "We read" in clean) == (True, True)
-    assert verdict.startswith("1 difference from a clean build of 41 files: ")
+    assert verdict.startswith("1 difference from a clean build of 42 files: ")
 
 
 def test_a_verdict_is_json_where_diagnostics_are(site: Site) -> None:
@@ -236,7 +236,7 @@ def test_a_verdict_is_json_where_diagnostics_are(site: Site) -> None:
     *_, stats, verdict = map(json.loads, result.stdout.splitlines())
     assert result.exit_code == 2
     assert stats.keys() == {"stats"}
-    assert (verdict["verify"]["files"], verdict["verify"]["equal"]) == (41, False)
+    assert (verdict["verify"]["files"], verdict["verify"]["equal"]) == (42, False)
     (found,) = verdict["verify"]["differences"]
     assert (found["file"], found["how"], found["byte"]) == ("about/index.html", "differs", 0)
 
@@ -295,7 +295,7 @@ def test_clean_deletes_what_was_built_and_nothing_else(site: Site, tmp_path: Pat
     run("build")
     result = run("clean")
     assert result.exit_code == 0
-    assert result.stderr == "55 files deleted from _site\n"
+    assert result.stderr == "42 files deleted from _site\n"
     assert snapshot(tmp_path) == before
     assert not site.output.exists()
 

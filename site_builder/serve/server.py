@@ -18,10 +18,15 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 from tornado.websocket import WebSocketClosedError
 
 from site_builder.digest import digest
+from site_builder.policy import NOTHING
 from site_builder.serve.live import Live, Shown
 from site_builder.serve.published import Answer, Published
 
 OVERLAY = Path(__file__).parent / "overlay.js"
+
+_NOTHING = NOTHING.encode()
+_OWN = b"default-src 'self'"
+"""What takes its place in a page's policy, so that scripts and the socket of this server may work."""
 
 _LARGEST_MESSAGE = 64 * 1024
 _PING = 30
@@ -128,6 +133,7 @@ class SiteFiles(_Guarded, StaticFileHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         page = self._published.page(answer)
         scripts = self._scripts(digest(page).hex()).encode()
+        page = page.replace(_NOTHING, _OWN, 1)
         head, end, rest = page.partition(b"</head>")
         self.finish(head + scripts + end + rest if end else page + scripts)
 
