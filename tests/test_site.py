@@ -136,17 +136,9 @@ def test_every_address_in_every_file_leads_to_what_is_there(built: Built) -> Non
     assert Crawl(built.folder, built.base_url).faults() == []
 
 
-def test_something_leads_to_every_file_but_former_addresses_and_what_hosts_look_for(
-    built: Built,
-) -> None:
-    crawl = Crawl(built.folder, built.base_url)
-    former = {name for name, page in built.pages.items() if sends_on(page)}
-    assert set(crawl.unreached()) - former <= {"404.html", "_headers", "_redirects"}
-
-
-def sends_on(page: Element) -> bool:
-    """Whether a page only leads to another address."""
-    return any(e.attributes.get("http-equiv") == "refresh" for e in page.find("meta"))
+def test_every_file_but_pages_is_named_by_another_or_looked_for_by_its_name(built: Built) -> None:
+    unnamed = {f for f in Crawl(built.folder, built.base_url).unnamed() if f not in built.pages}
+    assert unnamed <= {"_headers", "_redirects", "robots.txt", "data/claimreview.json"}
 
 
 def test_links_within_the_site_are_relative(built: Built) -> None:

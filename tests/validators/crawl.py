@@ -107,19 +107,14 @@ class Crawl:
         path = unquote(parts.path.removeprefix(base.path.rstrip("/")).removeprefix("/"))
         return f"{path}index.html" if path == "" or path.endswith("/") else path
 
-    def unreached(self) -> list[str]:
-        """The files to which nothing leads from the home page, over whatever files there are."""
-        leads: dict[str, set[str]] = {}
-        for found in self.found:
-            name = found.where.partition(":")[0]
-            leads.setdefault(name, set()).add(self.target(name, found.address) or "")
-        reached, waiting = set[str](), ["index.html", "robots.txt"]
-        while waiting:
-            name = waiting.pop()
-            if name in self.files and name not in reached:
-                reached.add(name)
-                waiting += leads.get(name, ())
-        return sorted(self.files.keys() - reached)
+    def unnamed(self) -> list[str]:
+        """The files that no other file of the site names."""
+        named = {
+            target
+            for found in self.found
+            if (target := self.target(name := _file(found), found.address)) != name
+        }
+        return sorted(self.files.keys() - named)
 
     def _in_file(self, name: str) -> Iterator[Found]:
         form = name.rpartition(".")[2]
@@ -197,8 +192,7 @@ class Crawl:
             yield Found(place, match[0].rstrip(".,;:!?*"))
 
     def _fault(self, found: Found) -> Iterator[str]:
-        name = found.where.partition(":")[0]
-        target = self.target(name, found.address)
+        target = self.target(_file(found), found.address)
         if target is None:
             if found.address.startswith("/") or not urlsplit(found.address).scheme:
                 yield f"{found.where}: {found.address} leads out of the site"
@@ -249,6 +243,10 @@ class Crawl:
             yield f"{name}: {address} is not of this site"
         elif target in self.pages and _canonical(self.pages[target]) not in {None, address}:
             yield f"{name}: {address} is not the canonical address of its page"
+
+
+def _file(found: Found) -> str:
+    return found.where.partition(":")[0]
 
 
 def _canonical(page: Element) -> str | None:

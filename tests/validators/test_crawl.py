@@ -154,8 +154,7 @@ def test_another_site_whose_name_begins_alike_is_not_looked_up(tmp_path: Path) -
         assert crawl(tmp_path, "data/all.csv", "https://site.example/a/b/", other).faults() == []
 
 
-def test_what_nothing_leads_to_is_found(tmp_path: Path) -> None:
-    assert crawl(tmp_path).unreached() == [
-        *("404.html", "_redirects", "claims/earlier/index.html", "data/all.csv")
-    ]
-    assert "feed.xml" in crawl(tmp_path, "index.html", "b/feed.xml", "b/").unreached()
+def test_what_no_other_file_names_is_found(tmp_path: Path) -> None:
+    alone = ["404.html", "_redirects", "claims/earlier/index.html", "data/all.csv", "robots.txt"]
+    assert crawl(tmp_path).unnamed() == alone
+    assert "feed.xml" in crawl(tmp_path, "index.html", "b/feed.xml", "b/").unnamed()
