@@ -14,11 +14,8 @@ from site_builder.render import Templates
 from site_builder.styles import Sheet
 from site_builder.views import Frame
 
-_SHARED = frozenset({ClaimBrief, Sheet, Source, Voice})
+_SHARED = frozenset({ClaimBrief, Sheet, Source, Voice, bool, NoneType})
 """Types whose values stand in many pages, so that their digests are worth keeping."""
-
-_WORDS = frozenset({str, bool, NoneType})
-"""Types of values that are told apart by what they equal; most are among a few."""
 
 
 class Fingerprints:
@@ -27,7 +24,6 @@ class Fingerprints:
     def __init__(self, engine: bytes) -> None:
         self._engine = engine.hex()
         self._values: dict[int, tuple[Any, bytes]] = {}
-        self._words: dict[str | bool | None, bytes] = {}
         self._pages: dict[str, tuple[Page, str, str]] = {}
         self._recipes: dict[str, str] = {}
         self._frame: tuple[Frame, str] | None = None
@@ -70,13 +66,14 @@ class Fingerprints:
 
         Of the parts of one function each place holds one type, so no two values have one mark.
         """
+        known = self._values.get(id(part))
+        if known is not None:
+            return known[1]
         kind = type(part)
         if kind is tuple:
             return b"".join((len(part).to_bytes(4), *map(self._mark, part)))
         if kind in _SHARED:
             return self._shared(part)
-        if kind in _WORDS:
-            return self._word(part)
         if kind is Sealed or kind is Stored:
             return part.digest  # type: ignore[no-any-return]  # narrowed by the line above
         if kind is Bare:
@@ -84,23 +81,15 @@ class Fingerprints:
         return self._mark(part.claims) if kind is Each else digest_value(_plain(part))
 
     def _shared(self, value: Any) -> bytes:
-        known = self._values.get(id(value))
-        if known is None:
-            known = self._values[id(value)] = (value, digest_value(value))
-        return known[1]
-
-    def _word(self, word: str | bool | None) -> bytes:
-        known = self._words.get(word)
-        if known is None:
-            known = self._words[word] = digest_value(word)
-        return known
+        found = digest_value(value)
+        self._values[id(value)] = (value, found)  # as long as it is here, no other has its id
+        return found
 
     def _forget_unused(self) -> None:
         """Keep the memory bounded by the site: values that no page of it holds are let go."""
         most = 4 * len(self._pages) + 1000
-        for known in (self._values, self._words):
-            if len(known) > most:
-                known.clear()
+        if len(self._values) > most:
+            self._values.clear()
 
 
 def _plain(part: Any) -> Any:

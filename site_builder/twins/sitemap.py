@@ -1,6 +1,6 @@
 """Sitemaps and robots.txt: what crawlers are told."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from site_builder.views import Frame, View
 
@@ -42,7 +42,7 @@ def sitemap_xml(view: Sitemap) -> str:
     """A sitemap or sitemap index (sitemaps.org protocol 0.9)."""
     outer, inner = ("sitemapindex", "sitemap") if view.index else ("urlset", "url")
     lines = [
-        f"<{inner}><loc>{escape(entry.url)}</loc>"
+        f"<{inner}><loc>{escape(entry.url, quote=False)}</loc>"
         + (f"<lastmod>{entry.changed}</lastmod>" if entry.changed else "")
         + f"</{inner}>"
         for entry in view.entries
