@@ -68,7 +68,12 @@ class Program(ABC):
     @property
     def environment(self) -> Mapping[str, str]:
         """Variables that keep the program's caches in `caches`."""
-        return {"XDG_CACHE_HOME": str(self.caches), "HUGO_CACHEDIR": str(self.caches / "hugo")}
+        return {
+            "XDG_CACHE_HOME": str(self.caches),
+            "HUGO_CACHEDIR": str(self.caches / "hugo"),
+            # A program that may not keep its own compiled code is not what users run.
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
 
 
 class SiteBuilder(Program):

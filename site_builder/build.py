@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,7 @@ from site_builder.plan import Plan, plan
 from site_builder.render import TemplateError, Templates
 from site_builder.resolve.outward import Mention, outward
 from site_builder.update import Update, Wanted
+from site_builder.workers import nothing
 
 SPARE = 1 << 20
 """Bytes of a vault that may be of no use, besides as many as are."""
@@ -159,7 +161,14 @@ class Builder:
         self, output: Output, memory: "_Memory", progress: Progress, changes: Changes | None
     ) -> Report:
         watch = _Watch()
-        loaded, diagnostics = self._load(memory.loader, progress, changes)
+
+        def look_ahead() -> None:
+            if memory.templates is None:
+                with suppress(UnusableTemplateError):  # it is told when its turn comes
+                    memory.templates = self._read_templates(None, changes)
+                    memory.templates.prepare_all()
+
+        loaded, diagnostics = self._load(memory.loader, progress, changes, look_ahead)
         report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
         watch.lap("read, parse, resolve")
         if loaded.library is None or report.failed:
@@ -171,11 +180,10 @@ class Builder:
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
         planned = memory.plan = plan(loaded.library, templates.styles, memory.plan)
         watch.lap("plan")
-        wanted = Wanted.of(planned, templates, memory.fingerprints, memory.vault.get)
-        watch.lap("fingerprint")
+        wanted = Wanted(planned, templates, memory.fingerprints, memory.vault.get)
         counted = self._options.stats
         update = Update(output, wanted, memory.known(output), counted=counted)
-        watch.lap("compare")
+        watch.lap("fingerprint, compare")
         update.prepare()
         watch.lap("compile templates")
         try:
@@ -192,7 +200,7 @@ class Builder:
             claims=len(loaded.library.claims),
             changed=sorted(staged),
             rendered=len(update.stale),
-            unchanged=len(wanted.fingerprints) - len(staged),
+            unchanged=len(wanted.files) - len(staged),
             gone=update.orphans,
             reasons=update.reasons() if self._options.explain else {},
             seconds=watch.laps,
@@ -201,13 +209,17 @@ class Builder:
         )
 
     def _load(
-        self, loader: Loader, progress: Progress, changes: Changes | None
+        self,
+        loader: Loader,
+        progress: Progress,
+        changes: Changes | None,
+        meanwhile: Callable[[], object] = nothing,
     ) -> tuple[Loaded, list[Diagnostic]]:
         options = self._options
         today = options.today or clock.today()
         choices = Choices(today=today, drafts=options.drafts, jobs=options.jobs)
         loaded = loader.load(
-            choices, lambda through, total: progress("read", through, total), changes
+            choices, lambda through, total: progress("read", through, total), changes, meanwhile
         )
         diagnostics = locate(loaded.faults, self._folder.read_text) if loaded.faults else []
         if options.strict:

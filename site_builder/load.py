@@ -18,7 +18,7 @@ from site_builder.resolve.claim import index, resolve_claim, uses
 from site_builder.resolve.register import Archive, Parsed, Register, archive, register
 from site_builder.resolve.relate import Related, Resolved, relate
 from site_builder.text import LARGEST_ARCHIVE, decode
-from site_builder.workers import spread
+from site_builder.workers import nothing, spread
 
 Changes = frozenset[str]
 """Names of files, below the site's root, that may have changed."""
@@ -80,15 +80,20 @@ class Loader:
         choices: Choices,
         done: Callable[[int, int], None],
         changes: Changes | None = None,
+        meanwhile: Callable[[], object] = nothing,
     ) -> Loaded:
         """The site as it is now; `done` is told how many of how many cards are through.
 
-        Files that are not among the `changes` since the last call are not read again.
+        Files that are not among the `changes` since the last call are not read again. `meanwhile`
+        is run while other processes read cards.
         """
         listing, faults = self._list(changes)
         background = self._read_background(listing, changes)
         known = background.register
-        outcomes = self._read_claims(listing, known, choices, changes, done)
+        reader = _Reader(self._folder, known, choices, self.outcomes, self._put_away)
+        stale = self._stale(listing.entries["claims"], reader, known, choices, changes)
+        outcomes = self._outcomes(listing, reader.read(stale, done, meanwhile))
+        self._settled = (known, choices)
         resolved = _resolved(outcomes, listing.misnamed)
         related = self._related = relate(resolved, known, self._related)
         faults = [
@@ -123,33 +128,33 @@ class Loader:
             self._background = before = _background(listing, files)
         return before
 
-    def _read_claims(
+    def _stale(
         self,
-        listing: Listing,
+        cards: Sequence[ContentFile],
+        reader: "_Reader",
         known: Register,
         choices: Choices,
         changes: Changes | None,
-        done: Callable[[int, int], None],
-    ) -> list[Outcome]:
-        cards = listing.entries["claims"]
-        reader = _Reader(self._folder, known, choices, self.outcomes, self._put_away)
+    ) -> list[ContentFile]:
+        """The cards that have to be looked at again."""
         if changes is None and self.outcomes:
-            stale = [card for card in cards if reader.is_stale(card)]
-        elif changes is not None and self._is_settled(known, choices):
+            return [card for card in cards if reader.is_stale(card)]
+        if changes is not None and self._is_settled(known, choices):
             suspect = changes | self._unsteady
-            stale = [
+            return [
                 card for card in cards if card.file in suspect or card.file not in self.outcomes
             ]
-        else:
-            fresh = reader.fresh_without_reading(changes or Changes())
-            stale = [card for card in cards if card.file not in fresh]
+        fresh = reader.fresh_without_reading(changes or Changes())
+        return [card for card in cards if card.file not in fresh]
+
+    def _outcomes(self, listing: Listing, anew: Iterable[Outcome]) -> list[Outcome]:
+        """What has become of all cards, given what has become of some anew."""
         found = dict(self.outcomes)
-        for outcome in reader.read(stale, done):
+        for outcome in anew:
             found[outcome.file] = outcome
-        self.outcomes = {card.file: found[card.file] for card in cards}
-        self._settled = (known, choices)
+        self.outcomes = {card.file: found[card.file] for card in listing.entries["claims"]}
         self._unsteady = {file for file, outcome in self.outcomes.items() if not outcome.steady}
-        return list(self.outcomes.values())
+        return [*self.outcomes.values()]
 
     def _is_settled(self, known: Register, choices: Choices) -> bool:
         """Whether every outcome was last looked at with the same register, on the same day."""
@@ -192,7 +197,10 @@ class _Reader:
         }
 
     def read(
-        self, cards: Sequence[ContentFile], done: Callable[[int, int], None]
+        self,
+        cards: Sequence[ContentFile],
+        done: Callable[[int, int], None],
+        meanwhile: Callable[[], object],
     ) -> Iterator[Outcome]:
         """The outcomes of cards, in several processes where they are many."""
         through = 0
@@ -205,7 +213,7 @@ class _Reader:
             through += more
             done(through, len(cards))
 
-        for raw in spread(work, len(cards), self._choices.jobs, count):
+        for raw in spread(work, len(cards), self._choices.jobs, count, meanwhile):
             yield from decode_outcomes(raw)
 
     def _holds(self, before: Outcome) -> bool:

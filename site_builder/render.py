@@ -63,6 +63,10 @@ class Templates:
                 for each in self._reachable(name):
                     self._environment.get_template(each)
 
+    def prepare_all(self) -> None:
+        """Compile the template of every kind of page."""
+        self.prepare(name for name in self._texts if name.startswith("pages/"))
+
     def render(self, page: Page, frame: Frame, fetch: Fetch = nothing_stored) -> bytes:
         """The bytes of a planned page, with claims from where they are kept."""
         view = page.view(frame, fetch)

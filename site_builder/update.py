@@ -1,8 +1,7 @@
 """From what an output folder holds to what it should hold: forget, write, delete, remember."""
 
 from collections.abc import Callable, Mapping
-
-from msgspec import Struct
+from functools import cached_property
 
 from site_builder.costs import Account, Costs, added
 from site_builder.diagnostics import Diagnostic
@@ -10,10 +9,9 @@ from site_builder.digest import digest
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints, differences, part_names
 from site_builder.manifest import GONE, forgotten
-from site_builder.plan import Page, Plan
+from site_builder.plan import Plan
 from site_builder.plan.page import Fetch
 from site_builder.render import TemplateError, Templates
-from site_builder.views import Frame
 from site_builder.workers import spread
 
 STYLES = "assets/site.css"
@@ -22,37 +20,34 @@ ASSETS = "assets"
 """Stands for a template where files are put down as they are."""
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
-    """What an output folder should hold: planned pages, ready assets, a fingerprint of each."""
+class Wanted:
+    """What an output folder should hold: planned pages, ready assets, a fingerprint of each.
 
-    pages: Mapping[str, Page]
-    assets: Mapping[str, bytes]
-    fingerprints: Mapping[str, str]
-    frame: Frame
-    templates: Templates
-    fetch: Fetch
+    Claims come from where `fetch` gets them.
+    """
 
-    @classmethod
-    def of(
-        cls, planned: Plan, templates: Templates, fingerprints: Fingerprints, fetch: Fetch
-    ) -> "Wanted":
-        """What a plan and templates make, with claims from where `fetch` gets them."""
-        assets = {**templates.assets, STYLES: templates.styles.encode()}
-        found = fingerprints.of(planned.pages, planned.frame, templates)
-        return cls(
-            pages={page.file: page for page in planned.pages},
-            assets=assets,
-            fingerprints={**found, **{file: digest(raw).hex() for file, raw in assets.items()}},
-            frame=planned.frame,
-            templates=templates,
-            fetch=fetch,
-        )
+    def __init__(
+        self, planned: Plan, templates: Templates, fingerprints: Fingerprints, fetch: Fetch
+    ) -> None:
+        self.pages = {page.file: page for page in planned.pages}
+        self.assets = {**templates.assets, STYLES: templates.styles.encode()}
+        self.files = [*self.pages, *self.assets]
+        self.templates = templates
+        self._frame = planned.frame
+        self._known = fingerprints
+        self._fetch = fetch
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """What each file is made of."""
+        found = self._known.of(self.pages.values(), self._frame, self.templates)
+        return {**found, **{file: digest(raw).hex() for file, raw in self.assets.items()}}
 
     def render(self, file: str) -> bytes:
         """The bytes that a file should have."""
         if file in self.assets:
             return self.assets[file]
-        return self.templates.render(self.pages[file], self.frame, self.fetch)
+        return self.templates.render(self.pages[file], self._frame, self._fetch)
 
     def template(self, file: str) -> str:
         """What makes a file."""
@@ -82,15 +77,18 @@ class Update:
         self._adding = known is not None
         self._old = output.load() if known is None else known
         self._missing = set() if self._adding else output.missing(self._old)
-        new = wanted.fingerprints
-        self.stale = [
-            file for file, now in new.items() if self._old.get(file) != now or file in self._missing
-        ]
-        self.orphans = sorted(self._old.keys() - new.keys())
         self._first = not self._old
+        self.stale = wanted.files if self._first else self._changed()
+        self.orphans = sorted(self._old.keys() - set(wanted.files))
         if not self._first:
-            output.refuse_foreign(new.keys() - self._old.keys())
+            output.refuse_foreign(set(wanted.files) - self._old.keys())
         self.manifest = self._old
+
+    def _changed(self) -> list[str]:
+        """The files that are not there as they should be."""
+        old, missing = self._old, self._missing
+        new = self._wanted.fingerprints.items()
+        return [file for file, now in new if old.get(file) != now or file in missing]
 
     def prepare(self) -> None:
         """Compile what templates there is need of."""
@@ -114,7 +112,11 @@ class Update:
             self._output.note(forgotten(self.stale))
         staged: dict[str, str] = {}
         wrong = None
-        for result in spread(self._stage, len(self.stale), jobs, count):
+
+        def meanwhile() -> None:
+            _ = self._wanted.fingerprints
+
+        for result in spread(self._stage, len(self.stale), jobs, count, meanwhile):
             if isinstance(result, Diagnostic):
                 wrong = wrong or result
             else:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 FEWEST = 200
 """Items below which one process is faster than several."""
 
-_CHUNKS_A_WORKER = 8
+_CHUNKS_A_WORKER = 24
 
 
 def _no_work(start: int, stop: int) -> Any:
@@ -55,6 +55,10 @@ class WorkerLostError(Exception):
     """A worker process ended without a result: it was killed, or memory ran out."""
 
 
+def nothing() -> None:
+    """Does nothing."""
+
+
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -67,11 +71,16 @@ def end_workers() -> None:
 
 
 def spread(
-    work: Callable[[int, int], T], count: int, jobs: int, done: Callable[[int], None]
+    work: Callable[[int, int], T],
+    count: int,
+    jobs: int,
+    done: Callable[[int], None],
+    meanwhile: Callable[[], object] = nothing,
 ) -> Iterator[T]:
     """The results of `work(start, stop)` over all of `range(count)`, in the order they come.
 
-    `done` is told how many items each result covers. `work` is run here where there is little.
+    `done` is told how many items each result covers. `work` is run here where there is little;
+    where it is not, `meanwhile` is run here: work that is needed later and in the way of none.
     """
     chunks = _chunks(count, jobs)
     if jobs <= 1 or count < FEWEST or "fork" not in multiprocessing.get_all_start_methods():
@@ -82,13 +91,16 @@ def spread(
     global _work  # noqa: PLW0603 (what a forked worker inherits)
     _work = work
     try:
-        yield from _forked(chunks, jobs, done)
+        yield from _forked(chunks, jobs, done, meanwhile)
     finally:
         _work = _no_work
 
 
 def _forked(
-    chunks: Sequence[tuple[int, int]], jobs: int, done: Callable[[int], None]
+    chunks: Sequence[tuple[int, int]],
+    jobs: int,
+    done: Callable[[int], None],
+    meanwhile: Callable[[], object],
 ) -> Iterator[Any]:
     forks = multiprocessing.get_context("fork")
     memory = _memory or Memory()
@@ -96,6 +108,7 @@ def _forked(
     with ProcessPoolExecutor(jobs, mp_context=forks) as pool:
         try:
             waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
+            meanwhile()
             for future in as_completed(waiting):
                 start, stop = waiting[future]
                 result, worker, size = future.result()

@@ -148,3 +148,19 @@ def test_memory_is_not_looked_at_unless_asked_for() -> None:
         pass
     list(spread(process, FEWEST, 2, nobody))
     assert before.most == 0
+
+
+@pytest.mark.parametrize(("count", "jobs", "times"), [(FEWEST, 2, 1), (FEWEST, 1, 0), (10, 2, 0)])
+def test_something_is_done_meanwhile_where_other_processes_work(
+    count: int, jobs: int, times: int
+) -> None:
+    here: list[int] = []
+    results = spread(
+        lambda start, stop: stop - start,
+        count,
+        jobs,
+        lambda _: None,
+        lambda: here.append(os.getpid()),
+    )
+    assert sum(results) == count
+    assert here == [os.getpid()] * times
