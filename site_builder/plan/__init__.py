@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from site_builder.library import Library
 from site_builder.plan.feeds import feed_pages
-from site_builder.plan.lists import Lists, lists
+from site_builder.plan.lists import Lists, lists, relisted
 from site_builder.plan.page import Page
 from site_builder.plan.sections import (
     claim_lists,
@@ -67,7 +67,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     same_facts = last is not None and _same_facts(last.library, library)
     if last is not None and same_facts and last.styles == styles and _same_briefs(last, library):
         return _replan(library, last)
-    grouped = lists(library.claims.values())
+    grouped = _lists(library, last if same_facts else None)
     if last is not None and same_facts and last.lists.in_order == grouped.in_order:
         touched = _touched(library, last)
         claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
@@ -97,6 +97,20 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         lists=grouped,
         styles=styles,
     )
+
+
+def _lists(library: Library, last: Plan | None) -> Lists:
+    """The claims in order and in groups; those of `last`, if it is given, have the same facts."""
+    found = None
+    if last is not None:
+        before = last.library.claims
+        changed = [
+            (before[id].brief, claim)
+            for id, claim in library.claims.items()
+            if claim is not before[id]
+        ]
+        found = relisted(last.lists, changed)
+    return lists(library.claims.values()) if found is None else found
 
 
 def _drawn(library: Library, lists: Lists) -> list[Page]:

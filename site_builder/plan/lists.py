@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.library import ClaimBrief, Indexed
 
@@ -56,6 +57,42 @@ def lists(claims: Iterable[Indexed]) -> Lists:
         at_level=at_level,
         quoted=quoted,
     )
+
+
+def relisted(before: Lists, changed: Iterable[tuple[ClaimBrief, Indexed]]) -> Lists | None:
+    """Lists in which some claims have another brief, each given with the one it had before.
+
+    None where a claim might belong elsewhere now. Whatever is not in briefs has to be the same.
+    """
+    pairs = list(changed)
+    if any(_keys(old) != _keys(new.brief) for old, new in pairs):
+        return None
+    briefs = {new.brief.id: new.brief for _, new in pairs}
+
+    def again(listed: list[ClaimBrief]) -> list[ClaimBrief]:
+        return [briefs.get(brief.id, brief) for brief in listed]
+
+    def group(groups: Group, keys: Iterable[str]) -> Group:
+        return {**groups, **{key: again(groups[key]) for key in keys}}
+
+    speakers = {brief.speaker.id for brief in briefs.values() if brief.speaker}
+    addressees = {brief.addressee.id for brief in briefs.values() if brief.addressee}
+    return replace(
+        before,
+        newest=again(before.newest),
+        said=group(before.said, speakers),
+        heard=group(before.heard, addressees),
+        handed_on=group(before.handed_on, {hand for _, new in pairs for hand in new.facts.hands}),
+        on_topic=group(before.on_topic, {t.id for b in briefs.values() for t in b.topics}),
+        at_level=group(before.at_level, {brief.attribution for brief in briefs.values()}),
+    )
+
+
+def _keys(brief: ClaimBrief) -> tuple[object, ...]:
+    """What decides where lists have a claim, besides its facts."""
+    voices = [voice and voice.id for voice in (brief.speaker, brief.addressee)]
+    topics = [topic.id for topic in brief.topics]
+    return brief.attribution, brief.published, voices, topics
 
 
 def _place(claim: Indexed) -> tuple[tuple[str, int, int], str]:

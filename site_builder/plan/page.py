@@ -71,7 +71,7 @@ class _Claims:
         return map(self._opener.opened, self._each.claims)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Claims) and self._each == other._each
+        return isinstance(other, _Claims) and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]  # nobody keeps them
 
