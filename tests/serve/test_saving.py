@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -66,6 +67,36 @@ def test_edits_that_follow_each_other_closely_are_all_seen_in_the_end(
             tab.hear()
             seen = "the last note" in served.text(PAGE)
     check_ends_as_a_clean_build(served, plain)
+
+
+def test_edits_of_several_cards_a_tenth_of_a_second_apart_are_each_seen(
+    plain: Site, serve: Serve
+) -> None:
+    served = serve(plain)
+    ids = ("ferries-late", "port-stays-open", "cranes-broken", "third-crane", "built-in-1887")
+    with ExitStack() as tabs:
+        opened = [tabs.enter_context(served.tab(f"claims/{id}/")) for id in ids]
+        for id in ids:
+            save(plain, f"Edited: {id}", f"content/claims/{id}.md")
+            time.sleep(0.1)
+        for tab in opened:
+            assert tab.hear()["command"] == "reload"
+    for id in ids:
+        wait_for_page(served, f"claims/{id}/", f"Edited: {id}")
+    check_ends_as_a_clean_build(served, plain)
+
+
+@pytest.mark.parametrize("options", [(), ("--poll",)], ids=["events", "polling"])
+def test_what_a_build_writes_leads_to_no_other_build(
+    options: tuple[str, ...], plain: Site, serve: Serve
+) -> None:
+    served = serve(plain, *options)
+    save(plain, "One edit.")
+    served.wait_for_builds(2)
+    assert served.settle(1.0) == 2
+    (plain.output / "about/index.html").write_text("another hand in the output")
+    (plain.root / "notes.txt").write_text("beside the content")
+    assert served.settle(0.5) == 2
 
 
 def test_however_an_editor_saves_the_page_follows(plain: Site, serve: Serve) -> None:

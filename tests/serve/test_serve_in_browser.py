@@ -1,10 +1,12 @@
 """What an author sees in an open tab while writing."""
 
 import shutil
+from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.guard import Guard
 from tests.browser.open_page import OpenPage
 from tests.serve.conftest import Serve
@@ -150,6 +152,33 @@ def test_two_tabs_on_one_page_reload_once_each(
         expect(page.get_by_text("For both.")).to_be_visible()
     pages[0].wait_for_timeout(400)
     assert [each.count for each in loads] == [1, 1]
+
+
+def test_tabs_of_two_browsers_follow_each_its_own_page(
+    site: Site, serve: Serve, open_page: OpenPage, browser: Browser
+) -> None:
+    served = serve(site)
+    with closing(
+        browser.browser_type.launch(executable_path=find_chromium(), args=FLAGS)
+    ) as second:
+        claim, about = open_page(served.address + PAGE), second.new_page()
+        about.goto(f"{served.address}about/")
+        same = second.new_page()
+        same.goto(served.address + PAGE)
+        mark(about)
+        save(site, "In both browsers.")
+        for page in (claim, same):
+            expect(page.get_by_text("In both browsers.")).to_be_visible()
+        assert is_marked(about)
+        mark(claim)
+        mark(same)
+        site.edit("content/pages/about.md", "We read", "They read")
+        expect(about.get_by_text("They read")).to_be_visible()
+        assert (is_marked(claim), is_marked(same)) == (True, True)
+        site.write("-- templates/styles/90-own.css --\nbody { color: rgb(9, 8, 7) }\n")
+        for page in (claim, same, about):
+            expect(page.locator("body")).to_have_css("color", "rgb(9, 8, 7)")
+        assert (is_marked(claim), is_marked(same)) == (True, True)
 
 
 def test_a_burst_of_fifty_files_reloads_a_tab_once(

@@ -68,6 +68,43 @@ def test_a_large_page_has_its_scripts_once_and_in_its_head(site: Site, served: S
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 
+def test_a_page_whose_head_ends_far_down_has_its_scripts_all_the_same(
+    site: Site, served: Served
+) -> None:
+    head, end, body = (site.output / "index.html").read_bytes().partition(b"</head>")
+    far = head + b"<style>" + b"p {}\n" * 40_000 + b"</style>" + end + body
+    (site.output / "far.html").write_bytes(far)
+    answer = served.ask("far.html")
+    (site.output / "far.html").unlink()
+    (scripts,) = SCRIPTS.finditer(answer.body)
+    assert scripts.start() > 3 * 64 * 1024
+    assert SCRIPTS.sub(b"", answer.body) == far
+
+
+def test_a_page_without_a_head_has_its_scripts_at_its_end(site: Site, served: Served) -> None:
+    (site.output / "headless.html").write_bytes(b"<p>no head")
+    answer = served.ask("headless.html")
+    (site.output / "headless.html").unlink()
+    assert answer.body.startswith(b"<p>no head<script ")
+    assert len(SCRIPTS.findall(answer.body)) == 1
+
+
+@pytest.mark.parametrize("name", [".env", ".git/config", "claims/.draft.html", f"{OWN}/cache"])
+def test_no_file_whose_name_begins_with_a_dot_is_served(
+    name: str, site: Site, served: Served
+) -> None:
+    path = site.output / name
+    there = path.exists()
+    if not there:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("secret")
+    for asked in (name, name.replace(".", "%2e", 1), name.replace("/", "%2f")):
+        answer = served.ask(asked)
+        assert (answer.status, b"secret" in answer.body) == (404, False)
+    if not there:
+        path.unlink()
+
+
 def test_the_root_leads_to_the_path_of_base_url(served: Served) -> None:
     answer = served.ask("/")
     assert (answer.status, answer.headers["location"]) == (302, "/record/")

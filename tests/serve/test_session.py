@@ -85,6 +85,28 @@ def test_where_the_system_sends_no_events_that_is_said_and_changes_are_seen(plai
         wait_for_page(served, PAGE, "looked for")
 
 
+def test_where_no_event_ever_comes_a_save_is_seen_when_all_files_are_looked_at(
+    plain: Site,
+) -> None:
+    silent = (
+        "import watchfiles\n"
+        "from site_builder import cli\n"
+        "from site_builder.serve import session\n"
+        "def watch(*paths, stop_event, **options):\n"
+        "    while not stop_event.wait(0.02):\n"
+        "        yield set()\n"
+        "watchfiles.watch = watch\n"
+        "real = session.Watcher\n"
+        "session.Watcher = lambda *a, sweep, **o: real(*a, sweep=sweep / 50, **o)\n"
+        "cli.main()\n"
+    )
+    with serving(plain.root, program=("-c", silent)) as served, served.tab(PAGE) as tab:
+        save(plain, "found by looking")
+        assert tab.hear()["command"] == "reload"
+        wait_for_page(served, PAGE, "found by looking")
+        assert served.settle() == 2
+
+
 # --- where it listens ---
 
 
