@@ -88,7 +88,7 @@ class Folder(Struct, frozen=True):
         faults: list[Fault] = []
         entries: dict[str, list[ContentFile]] = {folder: [] for folder in CARDS}
         archives: dict[str, str] = {}
-        for file in map(_shown, sorted(_walk(self.root / CONTENT, CONTENT))):
+        for file in map(shown, sorted(_walk(self.root / CONTENT, CONTENT))):
             found = _classify(file)
             if isinstance(found, Fault):
                 faults.append(found)
@@ -140,7 +140,7 @@ def _template(name: str, raw: bytes) -> str:
             Fault(
                 code=_MISNAMED,
                 message=f"“{PACKAGED}” stands for the templates that come with the program",
-                file=f"{TEMPLATES}/{_shown(name)}",
+                file=f"{TEMPLATES}/{shown(name)}",
                 hint="put it into another folder",
             )
         )
@@ -150,7 +150,7 @@ def _template(name: str, raw: bytes) -> str:
     return text
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A file's name as text, where it may be no UTF-8."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
@@ -162,7 +162,7 @@ def _asset(name: str) -> str:
         Fault(
             code=_MISNAMED,
             message="a file with control characters in its name cannot be published",
-            file=f"{TEMPLATES}/{_shown(name)}",
+            file=f"{TEMPLATES}/{shown(name)}",
             hint="rename it",
         )
     )

@@ -16,7 +16,12 @@ _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
     """`file:line:column: severity[code]: message`, the line with a caret, notes and a hint."""
     lines = (line for diagnostic in diagnostics for line in _lines(diagnostic))
-    return "".join(f"{_COMMANDS.sub(_picture, line)}\n" for line in lines)
+    return "".join(f"{tamed(line)}\n" for line in lines)
+
+
+def tamed(line: str) -> str:
+    """A line with pictures in place of characters that would steer a terminal."""
+    return _COMMANDS.sub(_picture, line)
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:

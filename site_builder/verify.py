@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from site_builder import files
 from site_builder.build import Options, Progress, Report, build
+from site_builder.content import shown
 
 _BEFORE, _AFTER = 20, 60
 """Bytes that are shown before and after the first that differs."""
@@ -65,7 +66,7 @@ def verify(options: Options, progress: Progress) -> Verdict:
             clean=clean,
             files=len(wanted),
             differences=sorted(found, key=lambda each: each.file),
-            others=sorted(there - ours - wanted),
+            others=sorted(map(shown, there - ours - wanted)),
         )
 
 
@@ -99,5 +100,5 @@ def _around(raw: bytes, byte: int) -> str:
     """What stands around a byte in its line."""
     start = max(raw.rfind(b"\n", 0, byte) + 1, byte - _BEFORE)
     end = raw.find(b"\n", byte)
-    shown = raw[start : min(byte + _AFTER, len(raw) if end < 0 else end)]
-    return shown.decode(errors="replace")
+    text = raw[start : min(byte + _AFTER, len(raw) if end < 0 else end)]
+    return text.decode(errors="replace")

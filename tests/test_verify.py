@@ -1,5 +1,6 @@
 """A site is held against a clean build, and whatever is not equal is named."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -130,8 +131,12 @@ def test_a_file_that_only_the_manifest_keeps_is_extra(site: Site) -> None:
 
 def test_what_no_build_made_is_named_but_no_difference(site: Site) -> None:
     (site.output / "CNAME").write_text("small.example")
+    (site.output / os.fsdecode(b"\xff")).touch()
+    (site.output / "more/of").mkdir(parents=True)
+    (site.output / "more/of/theirs").touch()
     verdict = verified(site)
-    assert (verdict.equal, verdict.others) == (True, ["CNAME"])
+    assert verdict.equal
+    assert verdict.others == ["CNAME", "\\xff", "more/of/theirs"]
 
 
 def test_the_cache_of_another_site_does_no_harm(site: Site, tmp_path: Path) -> None:

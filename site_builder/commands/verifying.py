@@ -16,6 +16,7 @@ from site_builder.commands.saying import (
     show,
     trouble,
 )
+from site_builder.report import tamed
 from site_builder.verify import Difference, Verdict
 from site_builder.verify import verify as compare
 
@@ -37,7 +38,7 @@ def verify(options: Options, form: str) -> int:
         click.echo(_as_json(verdict))
     else:
         for line in _as_text(verdict, options):
-            say(line)
+            say(tamed(line))
     return FINE if verdict.equal else TROUBLE
 
 
