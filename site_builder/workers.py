@@ -5,8 +5,10 @@ Workers are forked, so they inherit everything that was there before and only th
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +20,9 @@ FEWEST = 200
 """Items below which one process is faster than several."""
 
 _CHUNKS_A_WORKER = 24
+
+_LISTEN = 0.2
+"""Seconds after which Ctrl-C is heard, at most, while nothing comes from a worker."""
 
 
 def _no_work(start: int, stop: int) -> Any:
@@ -105,21 +110,49 @@ def _forked(
     forks = multiprocessing.get_context("fork")
     memory = _memory or Memory()
     memory.begin()
-    with ProcessPoolExecutor(jobs, mp_context=forks) as pool:
+    with _interrupts_held() as heed, ProcessPoolExecutor(jobs, mp_context=forks) as pool:
         try:
             waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
             meanwhile()
-            for future in as_completed(waiting):
-                start, stop = waiting[future]
-                result, worker, size = future.result()
-                memory.note(worker, size)
-                yield result
-                done(stop - start)
+            while waiting:
+                for future in wait(waiting, _LISTEN, FIRST_COMPLETED).done:
+                    start, stop = waiting.pop(future)
+                    result, worker, size = future.result()
+                    memory.note(worker, size)
+                    yield result
+                    done(stop - start)
+                heed()
         except BrokenProcessPool as error:
             message = "a worker process was killed, or memory ran out; try again with --jobs 1"
             raise WorkerLostError(message) from error
+        except BaseException:
+            end_workers()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[Callable[[], None]]:
+    """Hold Ctrl-C back until what is given is called: anywhere else, a lock of the pool might stay taken.
+
+    Workers inherit that, and so do not hear it: whoever forked them ends them.
+    """
+    noted: list[int] = []
+
+    def heed() -> None:
+        if noted:
+            raise KeyboardInterrupt
+
+    here = threading.current_thread() is threading.main_thread()
+    if not here or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield heed
+        return
+    signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    try:
+        yield heed
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _run(start: int, stop: int) -> tuple[Any, int, int]:

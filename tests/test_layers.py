@@ -37,7 +37,7 @@ EDGES = {
     "content": {"os", "pathlib"},
     "files": {"os", "pathlib", "shutil", "tempfile", "open"},
     "vault": {"os"},
-    "workers": {"os", "pathlib", "multiprocessing"},
+    "workers": {"os", "pathlib", "multiprocessing", "signal", "threading"},
     "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
     "build": {"pathlib"},

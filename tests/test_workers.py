@@ -1,7 +1,9 @@
 """Work is spread over processes without loss, repetition or silence."""
 
+import multiprocessing
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,46 @@ def test_workers_can_be_ended_at_once() -> None:
     end_workers()
     with pytest.raises(WorkerLostError):
         list(results)
+
+
+@pytest.mark.parametrize("moment", ["before the first result", "after it"])
+def test_an_interrupt_is_raised_between_results_and_ends_the_workers(moment: str) -> None:
+    def work(start: int, stop: int) -> int:
+        while start or moment == "before the first result":
+            signal.pause()
+        return stop
+
+    before = signal.getsignal(signal.SIGINT)
+    results = spread(work, 5 * FEWEST, 2, nobody)
+    if moment == "after it":
+        next(results)
+    timer = threading.Timer(0.1, signal.raise_signal, [signal.SIGINT])
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        list(results)
+    timer.join()
+    assert multiprocessing.active_children() == []
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_workers_do_not_hear_an_interrupt_themselves() -> None:
+    def work(start: int, stop: int) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return stop - start
+
+    assert sum(spread(work, 2 * FEWEST, 2, nobody)) == 2 * FEWEST
+
+
+def test_after_a_fault_no_worker_goes_on() -> None:
+    def work(start: int, _stop: int) -> None:
+        if start:
+            signal.pause()
+        message = "at the start"
+        raise ValueError(message)
+
+    with pytest.raises(ValueError, match="at the start"):
+        list(spread(work, 5 * FEWEST, 2, nobody))
+    assert multiprocessing.active_children() == []
 
 
 MIB = 1024**2
