@@ -19,7 +19,7 @@ build | links
 update fingerprint render jinja template_code files vault manifest costs | load content memory | locate | report | schema | engine
 plan compose passages twins wording | resolve
 views | parse checks validate front_matter
-quotes | attribution | fragments | markup prose
+quotes fragments | attribution | markup prose
 library
 model | addresses | text | policy | styles
 diagnostics | digest | clock | workers | network

@@ -27,6 +27,7 @@ from site_builder.model import ClaimCard, QuoteEntry, RatingEntry, SiteSettings
 from site_builder.parse import Entry
 from site_builder.quotes.normal import has_words, normal
 from site_builder.resolve.quotation import (
+    Found,
     check_cues,
     check_publisher,
     check_words,
@@ -131,7 +132,7 @@ class _Resolver(Struct):
             return None
         self.faults += check_words(place, text, path, self.entry.file)
         self.faults += check_cues(entry, place, text, path, self.entry.file)
-        return resolve_quote(entry, address, speaker, hands, source, place)
+        return resolve_quote(entry, address, speaker, hands, source, Found(place, text))
 
     def topics(self) -> Iterator[TopicRef]:
         """The card's topics; one without a file takes its title from its id."""

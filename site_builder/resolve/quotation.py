@@ -1,16 +1,18 @@
 """One quotation of a card: verified, and with its chain and all that follows from it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
 
 from site_builder.attribution import attribution_level, quote_distance, quote_origin
 from site_builder.diagnostics import Fault, Key, shown
-from site_builder.fragments import text_fragment
-from site_builder.library import Hand, Place, Quote, Source, VoiceRef
+from site_builder.fragments import directive, fragment_of, text_fragment
+from site_builder.library import Hand, Place, Quote, Source, Span, VoiceRef
 from site_builder.model import QuoteEntry, Via
 from site_builder.quotes.find import OMISSION, Reason, Unfound, verify
 from site_builder.quotes.nearest import compare, nearest_passage
-from site_builder.quotes.normal import NormalText, normal
+from site_builder.quotes.normal import NormalText, normal, normal_text
 from site_builder.quotes.segments import segments
 from site_builder.quotes.words import cut_word
 
@@ -48,6 +50,18 @@ _HINTS: dict[Reason, str | None] = {
 }
 
 
+class Found(Struct, frozen=True):
+    """A place in an archived text."""
+
+    place: Place
+    text: NormalText
+
+    @property
+    def pieces(self) -> list[str]:
+        """The words between omissions as the source has them."""
+        return [self.text.archived[piece.start : piece.end] for piece in self.place.pieces]
+
+
 def quote_anchor(entry: QuoteEntry) -> str:
     """The name of a quotation on its claim's page, which no other quotation moves."""
     if entry.id is not None:
@@ -62,12 +76,12 @@ def resolve_quote(
     speaker: VoiceRef | None,
     hands: tuple[Hand, ...],
     source: Source,
-    place: Place | None,
+    found: Found | None,
 ) -> Quote:
     """A quotation with its address, its chain, its place and what is derived from them."""
     via = [hand.voice for hand in hands]
     publisher = source.ref.publisher
-    pieces = _pieces(entry, source, place)
+    pieces = found.pieces if found else _written_pieces(entry)
     first = () if speaker is None else (Hand(voice=speaker, cue=entry.cue),)
     url = source.ref.url
     return Quote(
@@ -87,9 +101,9 @@ def resolve_quote(
         attribution=attribution_level(speaker, via, entry.speech),
         distance=quote_distance(via, primary=source.primary),
         origin=quote_origin(via, publisher),
-        place=place,
+        place=found.place if found else None,
         place_path=f"{source.ref.path}#{path.split('/')[1]}",
-        fragment=text_fragment(url, _lines(pieces)) if url else None,
+        fragment=_fragment(url, found, pieces) if url else None,
         lang=entry.lang or source.language,
         translation=entry.translation,
         media=entry.media,
@@ -102,16 +116,18 @@ def _cues(entry: QuoteEntry) -> list[str]:
     return [cue for cue in cues if cue is not None]
 
 
-def _pieces(entry: QuoteEntry, source: Source, place: Place | None) -> list[str]:
-    """The words between omissions as the source has them; as the card has them where unverified."""
-    if place is None or source.text is None:
-        return [piece for piece in OMISSION.split(entry.text) if piece.strip()] or [entry.text]
-    return [source.text[piece.start : piece.end] for piece in place.pieces]
+def _written_pieces(entry: QuoteEntry) -> list[str]:
+    """The words between omissions as the card has them."""
+    return [piece for piece in OMISSION.split(entry.text) if piece.strip()] or [entry.text]
 
 
-def _lines(pieces: Iterable[str]) -> list[str]:
-    """Runs of words between which the source has a new line, or words that are left out."""
-    return [line for piece in pieces for line in piece.splitlines() if line.strip()]
+def _fragment(url: str, found: Found | None, pieces: list[str]) -> str:
+    """The address of the words; of those that nothing is kept to compare with, by themselves."""
+    if found is not None:
+        return text_fragment(url, found.text, found.place.pieces)
+    spans = [Span(start=0, end=len(piece)) for piece in pieces]
+    directives = (directive(normal_text(p), s) for p, s in zip(pieces, spans, strict=True))
+    return fragment_of(url, directives)
 
 
 def find_place(

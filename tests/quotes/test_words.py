@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.quotes.words import LONGEST, cut_word
+from site_builder.quotes.words import LONGEST, cut_word, is_firm
 
 
 def cut(marked: str) -> str | None:
@@ -68,3 +68,28 @@ def test_the_word_stands_around_its_cut(text: str, at: int) -> None:
     assert word is None or any(
         text[start : start + len(word)] == word for start in range(at - len(word) + 1, at)
     )
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["|no", "no|", "no |deal", "no| deal", "“|no", "no|”", "no|, deal", "a-|b", "no.|”", "«|לא",
+     "ended.|”Then", "😀|😀", "了，|停", "said \u2067|לא"],
+)  # fmt: skip
+def test_words_are_firmly_divided_by_spaces_and_signs(marked: str) -> None:
+    before, _, after = marked.partition("|")
+    assert is_firm(before + after, len(before))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["un|able", "don’|t", "don|’t", "1,|250", "1|,250", "a.|b", "停|火", "e|\u0301", "👍|🏽",
+     "foo\u00ad|bar", "می\u200c|خواهم", "snake_|case", 'צה"|ל'],
+)  # fmt: skip
+def test_within_a_word_or_where_only_a_dictionary_can_tell_nothing_is_firm(marked: str) -> None:
+    before, _, after = marked.partition("|")
+    assert not is_firm(before + after, len(before))
+
+
+@given(st.text("a1., ’é停", max_size=12), st.integers(0, 12))
+def test_what_is_firm_is_never_within_a_word(text: str, at: int) -> None:
+    assert not (is_firm(text, at) and cut_word(text, at))

@@ -162,7 +162,10 @@ def test_a_quotation_links_to_its_words_where_the_source_has_an_address(site: Re
     ---
     """
     quote = site.quote()
-    assert quote.fragment == "https://ledger.example/winter#:~:text=The%20port,open%20all%20winter"
+    assert (
+        quote.fragment
+        == "https://ledger.example/winter#:~:text=The%20port&text=open%20all%20winter"
+    )
     assert [segment.kind for segment in quote.segments] == ["plain", "omission", "plain"]
     assert quote.lang == "en-GB"
 
