@@ -23,6 +23,7 @@ from site_builder.passages import Quoted, marks, passages, shares
 from site_builder.policy import page_policy
 from site_builder.quotes.normal import paragraphs
 from site_builder.styles import Sheet
+from site_builder.twins.annotations import annotations_path
 from site_builder.twins.embed import has_oembed, snippet
 from site_builder.views import (
     ClaimPage,
@@ -195,6 +196,7 @@ def compose_source(
         shares=() if text is None else shares(text, found),
         passages=found,
         unverified=marks(entries) if text is None else (),
+        annotated=annotations_path(path) if "annotations" in site.outputs and found else None,
     )
 
 

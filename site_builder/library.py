@@ -145,6 +145,7 @@ class Quote(Value, frozen=True, kw_only=True):
     place: Place | None
     place_path: str
     fragment: str | None
+    snapshot: Archive | None
     lang: str | None
     translation: Translation | None
     media: Media | None
@@ -238,6 +239,12 @@ class Source(Value, frozen=True, kw_only=True):
     sha256: str | None
     text: str | None
     note: Document
+
+    @property
+    def snapshot(self) -> Archive | None:
+        """The archived copy that was made nearest to the day on which the source was read."""
+        read = self.accessed or datetime.date.min
+        return min(self.archives, key=lambda copy: (abs(copy.date - read), copy.date), default=None)
 
 
 class Topic(Value, frozen=True, kw_only=True):

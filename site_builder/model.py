@@ -54,6 +54,7 @@ AttributionLevel = Literal["quoted", "paraphrased", "relayed", "unnamed", "unatt
 Output = Literal[
     "claims_json",
     "claims_csv",
+    "annotations",
     "feeds",
     "sitemap",
     "robots",
@@ -65,6 +66,7 @@ Output = Literal[
 OUTPUTS: tuple[Output, ...] = (
     "claims_json",
     "claims_csv",
+    "annotations",
     "feeds",
     "sitemap",
     "robots",

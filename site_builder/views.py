@@ -261,6 +261,7 @@ class SourcePage(View, frozen=True, kw_only=True):
     shares: tuple[LevelShare, ...]  # levels present only
     passages: tuple[Passage, ...]
     unverified: tuple[Mark, ...]  # quotations of a source that has no archived text
+    annotated: str | None  # the path of its quotations as Web Annotations
 
 
 class TopicsPage(View, frozen=True, kw_only=True):

@@ -64,6 +64,7 @@ def quoted(
         place=place,
         place_path=f"sources/report/#{claim}",
         fragment=None,
+        snapshot=None,
         lang=None,
         translation=None,
         media=None,

@@ -78,7 +78,9 @@ robots.txt
 sitemap.xml
 sources/
 sources/ledger-report/
+sources/ledger-report/annotations.json
 sources/ministry-note/
+sources/ministry-note/annotations.json
 sources/old-letter/
 sources/page/2/
 topics/

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from msgspec import Struct
 
 from site_builder.library import Library
+from site_builder.plan.annotations import annotation_pages
 from site_builder.plan.feeds import feed_pages
 from site_builder.plan.lists import Lists, lists, relisted
 from site_builder.plan.page import Page
@@ -115,7 +116,7 @@ def _lists(library: Library, last: Plan | None) -> Lists:
 
 def _drawn(library: Library, lists: Lists) -> list[Page]:
     """The pages that draw on the quotations of many claims."""
-    makers = (source_pages, data_pages, feed_pages)
+    makers = (source_pages, annotation_pages, data_pages, feed_pages)
     return [page for pages in makers for page in pages(library, lists)]
 
 

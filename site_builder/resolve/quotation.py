@@ -104,6 +104,7 @@ def resolve_quote(
         place=found.place if found else None,
         place_path=f"{source.ref.path}#{path.split('/')[1]}",
         fragment=_fragment(url, found, pieces) if url else None,
+        snapshot=source.snapshot if url else None,
         lang=entry.lang or source.language,
         translation=entry.translation,
         media=entry.media,

@@ -157,7 +157,9 @@ def _names(
         "scale": digest_value(settings.rating_scale),
         **{f"voice:{id}": digest_value(ref) for id, ref in voices.items()},
         **{
-            f"source:{id}": digest_value((s.ref, s.language, s.primary, s.text and s.sha256))
+            f"source:{id}": digest_value(
+                (s.ref, s.language, s.primary, s.snapshot, s.text and s.sha256)
+            )
             for id, s in sources.items()
         },
         **{f"topic:{id}": digest_value(topic.ref) for id, topic in topics.items()},

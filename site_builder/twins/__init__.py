@@ -6,6 +6,7 @@ A planned page names its form as it would name a template; `FORMATS` says which 
 from collections.abc import Callable
 from typing import Any
 
+from site_builder.twins.annotations import annotations_json
 from site_builder.twins.claims import claims_csv, claims_json
 from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
@@ -15,6 +16,7 @@ from site_builder.twins.sitemap import robots_txt, sitemap_xml
 FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/claims.json": claims_json,
     "data/claims.csv": claims_csv,
+    "data/annotations.json": annotations_json,
     "data/feed.xml": atom_xml,
     "data/feed.json": feed_json,
     "data/sitemap.xml": sitemap_xml,

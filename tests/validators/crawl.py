@@ -218,7 +218,7 @@ class Crawl:
         target = self.target(name, address)
         if "canonical" in relations:
             yield from self._of_canonical(name, address, target)
-        form = FORMS.get(link.attributes.get("type", ""), "")
+        form = FORMS.get(link.attributes.get("type", "").partition(";")[0], "")
         as_promised = form and target is not None and target.endswith(form)
         if target is not None and "type" in link.attributes and not as_promised:
             yield f"{name}: {address} is not of the form {link.attributes['type']}"
