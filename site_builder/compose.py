@@ -25,6 +25,7 @@ from site_builder.quotes.normal import paragraphs
 from site_builder.styles import Sheet
 from site_builder.twins.annotations import annotations_path
 from site_builder.twins.embed import has_oembed, snippet
+from site_builder.twins.schemas import schemas_of
 from site_builder.views import (
     ClaimPage,
     ClaimsPage,
@@ -96,7 +97,14 @@ def compose_claims(
 ) -> ClaimsPage:
     """A page of the list of all claims."""
     head = _head(site, "claims", path, _numbered("Claims", pager), None, HOME)
-    return ClaimsPage(site=site, head=head, levels=levels, claims=claims, pager=pager)
+    return ClaimsPage(
+        site=site,
+        head=head,
+        levels=levels,
+        claims=claims,
+        pager=pager,
+        schemas=schemas_of(site.outputs),
+    )
 
 
 def compose_claim(

@@ -54,6 +54,7 @@ AttributionLevel = Literal["quoted", "paraphrased", "relayed", "unnamed", "unatt
 Output = Literal[
     "claims_json",
     "claims_csv",
+    "schemas",
     "annotations",
     "feeds",
     "sitemap",
@@ -66,6 +67,7 @@ Output = Literal[
 OUTPUTS: tuple[Output, ...] = (
     "claims_json",
     "claims_csv",
+    "schemas",
     "annotations",
     "feeds",
     "sitemap",

@@ -123,6 +123,7 @@ class ClaimsPage(View, frozen=True, kw_only=True):
     levels: tuple[LevelCount, ...]
     claims: tuple[ClaimBrief, ...]
     pager: Pager
+    schemas: tuple[str, ...]  # the paths of those that describe the data files
 
 
 class ClaimPage(View, frozen=True, kw_only=True):

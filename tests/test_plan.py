@@ -66,6 +66,8 @@ claims/written-down/embed/
 claims/written-down/oembed.json
 data/claims.csv
 data/claims.json
+data/claims.schema.json
+data/claims.table-schema.json
 feed.json
 feed.xml
 organisations/daily-ledger/

@@ -10,6 +10,7 @@ from site_builder.styles import Sheet, layers, sheet
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.embed import LAYERS, compose_embed, compose_oembed
 from site_builder.twins.headers import compose_headers
+from site_builder.twins.schemas import compose_schema, schemas_of
 from site_builder.twins.sitemap import compose_robots, compose_sitemap
 
 SITEMAP_LARGEST = 50_000
@@ -20,12 +21,14 @@ DATA_FILES = {"claims_json": "data/claims.json", "claims_csv": "data/claims.csv"
 
 
 def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
-    """The data files that hold every claim."""
+    """The data files that hold every claim, and the schemas of those that there are."""
     for name in library.settings.outputs:
         if name in DATA_FILES:
             every = Each(tuple(Bare(library.claims[id].whole) for id in lists.in_order))
             path = DATA_FILES[name]
             yield Page(path, path, compose_claims_data, (every,))
+    for path in schemas_of(library.settings.outputs):
+        yield Page(path, path, compose_schema, ())
 
 
 def claim_twins(claim: Indexed, library: Library, embed_styles: Sheet) -> Iterator[Page]:

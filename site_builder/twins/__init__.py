@@ -11,11 +11,14 @@ from site_builder.twins.claims import claims_csv, claims_json
 from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
 from site_builder.twins.headers import headers_file
+from site_builder.twins.schemas import json_schema, table_schema
 from site_builder.twins.sitemap import robots_txt, sitemap_xml
 
 FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/claims.json": claims_json,
     "data/claims.csv": claims_csv,
+    "data/claims.schema.json": json_schema,
+    "data/claims.table-schema.json": table_schema,
     "data/annotations.json": annotations_json,
     "data/feed.xml": atom_xml,
     "data/feed.json": feed_json,

@@ -2,52 +2,29 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
-from site_builder.library import Claim, Quote, Rating, VoiceRef
+from site_builder.library import Claim, Hand, Quote, Rating, VoiceRef
+from site_builder.model import Translation
+from site_builder.twins.columns import COLUMNS
+from site_builder.twins.records import (
+    ChangeRecord,
+    ClaimRecord,
+    HandRecord,
+    MediaRecord,
+    PieceRecord,
+    PublisherRecord,
+    QuoteRecord,
+    RatingRecord,
+    RelationRecord,
+    SiteRecord,
+    SnapshotRecord,
+    TranslationRecord,
+    VoiceRecord,
+)
 from site_builder.views import Frame, View
-
-CSV_FIELDS = [
-    "claim_id",
-    "claim_url",
-    "claim",
-    "claim_type",
-    "speaker_id",
-    "speaker",
-    "addressee_id",
-    "addressee",
-    "made_on",
-    "when",
-    "occasion",
-    "topics",
-    "attribution",
-    "distance",
-    "origins",
-    "rating",
-    "published",
-    "updated",
-    "quote_source",
-    "quote_text",
-    "quote_speech",
-    "quote_cue",
-    "quote_attribution",
-    "quote_distance",
-    "quote_chain",
-    "quote_verified",
-    "quote_start",
-    "quote_end",
-    "quote_paragraph",
-    "quote_prefix",
-    "quote_suffix",
-    "quote_anchor",
-    "quote_fragment",
-]
-
-_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""With what a cell begins that a spreadsheet may take for a formula, full-width forms included."""
 
 
 class ClaimsData(View, frozen=True, kw_only=True):
@@ -64,7 +41,7 @@ def compose_claims_data(site: Frame, path: str, claims: Iterable[Claim]) -> Clai
 
 def claims_json(view: ClaimsData) -> str:
     """`data/claims.json`: the site and its claims, one claim a line."""
-    site = _encode(_site(view.site))
+    site = _encode(site_record(view.site))
     lines = ",\n".join(_encode(claim_record(claim, view.site)) for claim in view.claims)
     return f'{{"site": {site},\n"claims": [\n{lines}\n]}}\n'
 
@@ -76,130 +53,118 @@ def claims_csv(view: ClaimsData) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_FIELDS)
+    writer.writerow(column.name for column in COLUMNS)
     for claim in view.claims:
         record = claim_record(claim, view.site)
-        writer.writerows(_rows(record))
+        for quote in record.quotes:
+            writer.writerow([column.cell(record, quote) for column in COLUMNS])
     return out.getvalue()
 
 
-def claim_record(claim: Claim, site: Frame) -> dict[str, Any]:
+def claim_record(claim: Claim, site: Frame) -> ClaimRecord:
     """A claim as `data/claims.json` gives it."""
     brief = claim.brief
-    return {
-        "id": brief.id,
-        "url": site.base_url + brief.path,
-        "claim": brief.statement,
-        "claim_type": brief.claim_type,
-        "context": claim.context,
-        "speaker": _voice(brief.speaker),
-        "addressee": _voice(brief.addressee),
-        "made_on": brief.made_on,
-        "when": brief.when,
-        "occasion": brief.occasion,
-        "topics": [topic.id for topic in brief.topics],
-        "attribution": brief.attribution,
-        "distance": brief.distance,
-        "origins": [_voice(origin) for origin in claim.origins],
-        "rating": _rating(claim.rating),
-        "published": brief.published,
-        "updated": brief.updated,
-        "changes": claim.changes,
-        "related": [{"claim": r.claim, "as": r.kind} for r in claim.relations],
-        "quotes": [_quote(quote, site) for quote in claim.quotes],
-    }
+    return ClaimRecord(
+        id=brief.id,
+        url=site.base_url + brief.path,
+        claim=brief.statement,
+        claim_type=brief.claim_type,
+        context=claim.context,
+        speaker=_voice(brief.speaker) if brief.speaker else None,
+        addressee=_voice(brief.addressee) if brief.addressee else None,
+        made_on=brief.made_on,
+        when=brief.when,
+        occasion=brief.occasion,
+        topics=tuple(topic.id for topic in brief.topics),
+        attribution=brief.attribution,
+        distance=brief.distance,
+        origins=tuple(map(_voice, claim.origins)),
+        rating=_rating(claim.rating) if claim.rating else None,
+        published=brief.published,
+        updated=brief.updated,
+        changes=tuple(ChangeRecord(date=c.date, kind=c.kind, note=c.note) for c in claim.changes),
+        related=tuple(RelationRecord(claim=r.claim, kind=r.kind) for r in claim.relations),
+        aliases=claim.aliases,
+        quotes=tuple(_quote(quote, site) for quote in claim.quotes),
+    )
 
 
-def _quote(quote: Quote, site: Frame) -> dict[str, Any]:
-    place = quote.place
-    return {
-        "source": quote.source.id,
-        "text": quote.text,
-        "speech": quote.speech,
-        "cue": quote.cue,
-        "attribution": quote.attribution,
-        "distance": quote.distance,
-        "chain": [_voice(hand.voice) for hand in quote.chain],
-        "verified": quote.verified,
-        "start": place.start if place else None,
-        "end": place.end if place else None,
-        "paragraph": place.paragraph if place else None,
-        "prefix": place.prefix if place else None,
-        "suffix": place.suffix if place else None,
-        "anchor": site.base_url + quote.path,
-        "fragment": quote.fragment,
-        "lang": quote.lang,
-        "translation": quote.translation,
-        "media": quote.media,
-    }
+def _quote(quote: Quote, site: Frame) -> QuoteRecord:
+    place, media, copy = quote.place, quote.media, quote.snapshot
+    return QuoteRecord(
+        id=quote.anchor,
+        source=quote.source.id,
+        text=quote.text,
+        speech=quote.speech,
+        cue=quote.cue,
+        attribution=quote.attribution,
+        distance=quote.distance,
+        chain=tuple(_voice(hand.voice) for hand in quote.chain),
+        via=tuple(map(_hand, quote.between)),
+        verified=quote.verified,
+        start=place.start if place else None,
+        end=place.end if place else None,
+        pieces=tuple(PieceRecord(start=p.start, end=p.end) for p in place.pieces) if place else (),
+        paragraph=place.paragraph if place else None,
+        prefix=place.prefix if place else None,
+        suffix=place.suffix if place else None,
+        anchor=site.base_url + quote.path,
+        fragment=quote.fragment,
+        snapshot=SnapshotRecord(url=copy.url, date=copy.date) if copy else None,
+        lang=quote.lang,
+        translation=_translation(quote.translation) if quote.translation else None,
+        media=MediaRecord(start=media.start, end=media.end) if media else None,
+    )
 
 
-def _site(site: Frame) -> dict[str, Any]:
-    return {
-        "title": site.title,
-        "description": site.description,
-        "base_url": site.base_url,
-        "language": site.language,
-        "publisher": site.publisher,
-        "license": site.license,
-    }
+def site_record(site: Frame) -> SiteRecord:
+    """The site as `data/claims.json` gives it."""
+    who = site.publisher
+    return SiteRecord(
+        title=site.title,
+        description=site.description,
+        base_url=site.base_url,
+        language=site.language,
+        publisher=PublisherRecord(name=who.name, url=who.url, contact=who.contact) if who else None,
+        license=site.license,
+    )
 
 
-def _voice(voice: VoiceRef | None) -> dict[str, str] | None:
-    return None if voice is None else {"id": voice.id, "kind": voice.kind, "name": voice.name}
+def _voice(voice: VoiceRef) -> VoiceRecord:
+    return VoiceRecord(id=voice.id, kind=voice.kind, name=voice.name)
 
 
-def _rating(rating: Rating | None) -> dict[str, Any] | None:
-    if rating is None:
-        return None
-    return {
-        "id": rating.id,
-        "label": rating.label,
-        "value": rating.value,
-        "best": rating.best,
-        "worst": rating.worst,
-        "explanation": rating.explanation,
-        "reviewed_on": rating.reviewed_on,
-        "reviewed_by": rating.reviewed_by,
-    }
+def _hand(hand: Hand) -> HandRecord:
+    voice = hand.voice
+    return HandRecord(
+        id=voice.id,
+        kind=voice.kind,
+        name=voice.name,
+        cue=hand.cue,
+        access=hand.access,
+        ground_rules=hand.ground_rules,
+        stance=hand.stance,
+        commitment=hand.commitment,
+    )
+
+
+def _translation(other: Translation) -> TranslationRecord:
+    return TranslationRecord(text=other.text, lang=other.lang, by=other.by)
+
+
+def _rating(rating: Rating) -> RatingRecord:
+    return RatingRecord(
+        id=rating.id,
+        label=rating.label,
+        value=rating.value,
+        best=rating.best,
+        worst=rating.worst,
+        description=rating.description,
+        explanation=rating.explanation,
+        reviewed_on=rating.reviewed_on,
+        reviewed_by=rating.reviewed_by,
+    )
 
 
 def _encode(value: object) -> str:
     return msgspec.json.encode(value).decode()
-
-
-def _rows(record: dict[str, Any]) -> Iterator[list[str]]:
-    speaker, addressee = record["speaker"] or {}, record["addressee"] or {}
-    rating = record["rating"] or {}
-    claim = [
-        record["id"],
-        record["url"],
-        record["claim"],
-        record["claim_type"],
-        speaker.get("id"),
-        speaker.get("name"),
-        addressee.get("id"),
-        addressee.get("name"),
-        record["made_on"],
-        record["when"],
-        record["occasion"],
-        " ".join(record["topics"]),
-        record["attribution"],
-        record["distance"],
-        " ".join(origin["id"] for origin in record["origins"]),
-        rating.get("label"),
-        record["published"],
-        record["updated"],
-    ]
-    for quote in record["quotes"]:
-        chain = " > ".join(hand["id"] for hand in quote["chain"])
-        cells = [quote[name] for name in ("source", "text", "speech", "cue", "attribution")]
-        cells += [quote["distance"], chain, str(quote["verified"]).lower()]
-        cells += [quote[name] for name in ("start", "end", "paragraph", "prefix", "suffix")]
-        yield [_cell(cell) for cell in (*claim, *cells, quote["anchor"], quote["fragment"])]
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    # An apostrophe of the text's own before such a sign gets another, so that none is in doubt.
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from site_builder.library import Claim
 from site_builder.text import FORBIDDEN
-from site_builder.twins.claims import CSV_FIELDS, ClaimsData, claims_csv, claims_json
+from site_builder.twins.claims import ClaimsData, claims_csv, claims_json
+from site_builder.twins.columns import COLUMNS
 from site_builder.views import Frame
 from tests.opened import opened
 from tests.site_text import Site
@@ -49,7 +50,7 @@ CLAIM_FIELDS = [
     "updated",
     "quotes",
 ]
-MORE_CLAIM_FIELDS = {"context", "when", "changes", "related"}
+MORE_CLAIM_FIELDS = {"context", "when", "changes", "related", "aliases"}
 QUOTE_FIELDS = [
     "source",
     "text",
@@ -67,7 +68,7 @@ QUOTE_FIELDS = [
     "anchor",
     "fragment",
 ]
-MORE_QUOTE_FIELDS = {"lang", "translation", "media"}
+MORE_QUOTE_FIELDS = {"id", "via", "pieces", "snapshot", "lang", "translation", "media"}
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1).filter(
     lambda text: not FORBIDDEN.search(text)
@@ -134,6 +135,7 @@ def test_a_claim_says_all_that_its_card_does(published: dict[str, Any]) -> None:
             "value": 3,
             "best": 3,
             "worst": 1,
+            "description": "Borne out by the record",
             "explanation": "It did.",
             "reviewed_on": "2024-05-01",
             "reviewed_by": "C. Reed",
@@ -142,6 +144,7 @@ def test_a_claim_says_all_that_its_card_does(published: dict[str, Any]) -> None:
         "updated": "2024-05-02",
         "changes": [{"date": "2024-05-02", "kind": "update", "note": "A rating was added."}],
         "related": [{"claim": "ferries-late", "as": "contradicts"}],
+        "aliases": ["port-open"],
     }
 
 
@@ -158,6 +161,20 @@ def test_a_quote_says_where_it_stands_and_through_whose_hands_it_came(
     assert re.fullmatch(
         r"https://record\.example/claims/third-crane/#q-[0-9a-f]{8}", quote["anchor"]
     )
+    assert quote["via"] == [
+        {
+            "id": "ben-okri",
+            "kind": "person",
+            "name": "Ben Okri",
+            "cue": "citing Moss",
+            "access": "secondhand",
+            "ground_rules": "unknown",
+            "stance": "endorses",
+            "commitment": None,
+        }
+    ]
+    assert quote["pieces"] == [{"start": quote["start"], "end": quote["end"]}]
+    assert quote["snapshot"] == {"url": "https://archive.example/winter", "date": "2024-02-21"}
     assert quote["fragment"] == (
         "https://ledger.example/winter#top:~:text=a%20third%20crane%20would%20come%20in%20May"
     )
@@ -221,7 +238,7 @@ def test_the_csv_carries_any_text_and_none_is_a_formula(
 
 def test_the_csv_has_a_row_a_quote(claims: dict[str, Claim]) -> None:
     found = rows(*claims.values())
-    assert list(found[0]) == CSV_FIELDS
+    assert list(found[0]) == [column.name for column in COLUMNS]
     assert len(found) == sum(len(claim.quotes) for claim in claims.values())
     first, second = (row for row in found if row["claim_id"] == "port-stays-open")
     assert (first["quote_source"], second["quote_source"]) == ("ledger-report", "ministry-note")
