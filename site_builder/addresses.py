@@ -37,6 +37,11 @@ def oembed_path(claim: str) -> str:
     return f"{claim}oembed.json"
 
 
+def linked_path(claim: str) -> str:
+    """The path of the JSON-LD of the claim that stands at a path."""
+    return f"{claim}claim.json"
+
+
 def output_file(path: str) -> str:
     """The file, below the output folder, that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -4,10 +4,13 @@ A page is its path, one of these functions and the parts it is called with, so t
 whole of what the page depends on.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from site_builder.addresses import list_path, oembed_path, to_root
 from site_builder.library import (
+    Citation,
     Claim,
     ClaimBrief,
     Source,
@@ -17,11 +20,23 @@ from site_builder.library import (
     TopicRef,
     Voice,
     VoiceRef,
+    cite,
 )
-from site_builder.model import AttributionLevel, RelationKind
+from site_builder.model import AttributionLevel, OrganisationKind, RelationKind
 from site_builder.passages import Quoted, marks, passages, shares
 from site_builder.policy import page_policy
 from site_builder.quotes.normal import paragraphs
+from site_builder.structured.claims import claim_graph
+from site_builder.structured.graph import Node, placed, script
+from site_builder.structured.pages import (
+    home_graph,
+    level_node,
+    list_graph,
+    own_graph,
+    source_graph,
+    topic_node,
+    voice_graph,
+)
 from site_builder.styles import Sheet
 from site_builder.twins.annotations import annotations_path
 from site_builder.twins.embed import has_oembed, snippet
@@ -50,6 +65,7 @@ from site_builder.views import (
     VoiceSection,
     VoicesPage,
 )
+from site_builder.wording import quoted_in_brief
 
 HOME = Link(label="Home", path="")
 CLAIMS = Link(label="Claims", path="claims/")
@@ -72,9 +88,10 @@ def compose_home(
 ) -> HomePage:
     """The home page; totals are claims, voices, sources, quotations, verified quotations."""
     claims_total, voices_total, sources_total, quotes_total, quotes_verified = totals
+    head = _head(site, "home", path, site.title, site.description)
     return HomePage(
         site=site,
-        head=_head(site, "home", path, site.title, site.description),
+        head=_saying(head, home_graph(site, head)),
         claims_total=claims_total,
         voices_total=voices_total,
         sources_total=sources_total,
@@ -97,6 +114,7 @@ def compose_claims(
 ) -> ClaimsPage:
     """A page of the list of all claims."""
     head = _head(site, "claims", path, _numbered("Claims", pager), None, HOME)
+    head = _listing(site, head, [claim.path for claim in claims], pager)
     return ClaimsPage(
         site=site,
         head=head,
@@ -114,12 +132,15 @@ def compose_claim(
     related: tuple[tuple[RelationKind, bool, tuple[ClaimBrief, ...]], ...],
     previous: ClaimBrief | None,
     following: ClaimBrief | None,
+    sources: tuple[Citation, ...],
 ) -> ClaimPage:
-    """A claim's own page."""
+    """A claim's own page; sources are those of its quotations."""
+    description = claim.context or quoted_in_brief(claim.quotes[0])
+    head = _head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
     kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
     return ClaimPage(
         site=site,
-        head=_head(site, "claim", path, claim.brief.statement, claim.context, HOME, CLAIMS),
+        head=_saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
         claim=claim,
         marks_own="own" in kinds,
         marks_cue="cue" in kinds,
@@ -139,6 +160,7 @@ def compose_voices(
 ) -> VoicesPage:
     """A page of the list of voices."""
     head = _head(site, "voices", path, _numbered("Voices", pager), None, HOME)
+    head = _listing(site, head, [entry.voice.path for entry in voices], pager)
     return VoicesPage(site=site, head=head, voices=voices, pager=pager)
 
 
@@ -156,9 +178,10 @@ def compose_voice(
     said, heard, handed_on = totals
     name = voice.ref.name
     title = _numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
+    head = _head(site, "voice", path, title, voice.role, HOME, VOICES)
     return VoicePage(
         site=site,
-        head=_head(site, "voice", path, title, voice.role, HOME, VOICES),
+        head=_saying(head, voice_graph(site, head, voice)),
         voice=voice,
         levels=levels,
         said=said,
@@ -175,6 +198,7 @@ def compose_sources(
 ) -> SourcesPage:
     """A page of the list of sources."""
     head = _head(site, "sources", path, _numbered("Sources", pager), None, HOME)
+    head = _listing(site, head, [entry.source.path for entry in sources], pager)
     return SourcesPage(site=site, head=head, sources=sources, pager=pager)
 
 
@@ -184,6 +208,7 @@ def compose_source(
     source: Source,
     quoted: tuple[Claim, ...],
     full: bool,
+    publisher_kind: OrganisationKind | None,
 ) -> SourcePage:
     """A source with every quoted passage in its place."""
     entries = [
@@ -194,9 +219,11 @@ def compose_source(
     ]
     text = source.text
     found = () if text is None else passages(text, entries, full=full)
+    head = _head(site, "source", path, source.ref.title, None, HOME, SOURCES)
+    graph = source_graph(site, head, cite(source, publisher_kind), source.based_on)
     return SourcePage(
         site=site,
-        head=_head(site, "source", path, source.ref.title, None, HOME, SOURCES),
+        head=_saying(head, graph),
         source=replace(source, text=None),
         archived=text is not None,
         full=full,
@@ -213,6 +240,7 @@ def compose_topics(
 ) -> TopicsPage:
     """A page of the list of topics."""
     head = _head(site, "topics", path, _numbered("Topics", pager), None, HOME)
+    head = _listing(site, head, [entry.topic.path for entry in topics], pager)
     return TopicsPage(site=site, head=head, topics=topics, pager=pager)
 
 
@@ -227,6 +255,7 @@ def compose_topic(
     """A page of the claims on a topic."""
     title = _numbered(topic.ref.title, pager)
     head = _head(site, "topic", path, title, topic.description, HOME, TOPICS)
+    head = _listing(site, head, [claim.path for claim in claims], pager, topic_node(topic))
     return TopicPage(site=site, head=head, topic=topic, levels=levels, claims=claims, pager=pager)
 
 
@@ -241,14 +270,14 @@ def compose_level(
     """A page of the claims of an attribution level."""
     title = _numbered(level.capitalize(), pager)
     head = _head(site, "level", path, title, None, HOME, CLAIMS)
+    head = _listing(site, head, [claim.path for claim in claims], pager, level_node(level))
     return LevelPage(site=site, head=head, level=level, levels=levels, claims=claims, pager=pager)
 
 
 def compose_own(site: Frame, path: str, page: TextPage) -> OwnPage:
     """A page of the site's own."""
-    return OwnPage(
-        site=site, head=_head(site, "page", path, page.title, page.description, HOME), page=page
-    )
+    head = _head(site, "page", path, page.title, page.description, HOME)
+    return OwnPage(site=site, head=_saying(head, own_graph(site, head)), page=page)
 
 
 def compose_not_found(site: Frame, path: str, styles: Sheet, root: str) -> NotFoundPage:
@@ -307,6 +336,17 @@ def _head(
         crumbs=crumbs,
         section=crumbs[-1].path if len(crumbs) > 1 else path,
     )
+
+
+def _saying(head: Head, graph: Sequence[Node]) -> Head:
+    """A head that says to machines what the page is about."""
+    return replace(head, structured=script(graph))
+
+
+def _listing(
+    site: Frame, head: Head, paths: Sequence[str], pager: Pager, about: Node | None = None
+) -> Head:
+    return _saying(head, list_graph(site, head, paths, pager, about))
 
 
 def _beside(title: str, description: str | None) -> str | None:

@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any
 
 from site_builder.digest import digest, digest_value
-from site_builder.library import ClaimBrief, Sealed, Source, Stored, Voice
+from site_builder.library import Citation, ClaimBrief, Sealed, Source, Stored, Voice
 from site_builder.manifest import STALE
 from site_builder.plan import Page
 from site_builder.plan.page import Bare, Each, Flat
@@ -14,7 +14,7 @@ from site_builder.render import Templates
 from site_builder.styles import Sheet
 from site_builder.views import Frame
 
-_SHARED = frozenset({ClaimBrief, Sheet, Source, Voice, bool, NoneType})
+_SHARED = frozenset({Citation, ClaimBrief, Sheet, Source, Voice, bool, NoneType})
 """Types whose values stand in many pages, so that their digests are worth keeping."""
 
 

@@ -247,6 +247,19 @@ class Source(Value, frozen=True, kw_only=True):
         return min(self.archives, key=lambda copy: (abs(copy.date - read), copy.date), default=None)
 
 
+class Citation(Value, frozen=True, kw_only=True):
+    """A source as a citation gives it: what it is, who made it, and where it is kept."""
+
+    ref: SourceRef
+    kind: SourceKind
+    publisher_kind: OrganisationKind | None
+    authors: tuple[str, ...]
+    published: str | None
+    accessed: datetime.date | None
+    archives: tuple[Archive, ...]
+    language: str | None
+
+
 class Topic(Value, frozen=True, kw_only=True):
     """A topic and its introduction."""
 
@@ -336,6 +349,20 @@ def seal(claim: Claim) -> Sealed:
     bare = digest(raw)
     notes = claim.notes.html.encode()
     return Sealed(digest=digest(bare + notes), bare=bare, raw=raw, notes=notes)
+
+
+def cite(source: Source, publisher_kind: OrganisationKind | None) -> Citation:
+    """What a citation of a source says."""
+    return Citation(
+        ref=source.ref,
+        kind=source.kind,
+        publisher_kind=publisher_kind,
+        authors=source.authors,
+        published=source.published,
+        accessed=source.accessed,
+        archives=source.archives,
+        language=source.language,
+    )
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -54,6 +54,8 @@ AttributionLevel = Literal["quoted", "paraphrased", "relayed", "unnamed", "unatt
 Output = Literal[
     "claims_json",
     "claims_csv",
+    "claimreview",
+    "claim_json",
     "schemas",
     "annotations",
     "feeds",
@@ -67,6 +69,8 @@ Output = Literal[
 OUTPUTS: tuple[Output, ...] = (
     "claims_json",
     "claims_csv",
+    "claimreview",
+    "claim_json",
     "schemas",
     "annotations",
     "feeds",

@@ -42,6 +42,7 @@ class Frame(View, frozen=True, kw_only=True):
     base_url: str  # with a trailing slash
     language: str
     direction: str  # "ltr" or "rtl"
+    locale: str | None = None  # the language with its region, as Open Graph has it: en_GB
     publisher: SitePublisher | None
     license: str | None
     navigation: tuple[Link, ...]  # Claims, Voices, Sources, Topics
@@ -61,6 +62,7 @@ class Head(View, frozen=True, kw_only=True):
     canonical: str  # the address under base_url
     crumbs: tuple[Link, ...]  # from the home page to the page above this one
     section: str  # the path of the part of the site that the page belongs to: "claims/" …
+    structured: str = ""  # what the page says to machines: JSON-LD, safe within a `script` element
     noindex: bool = False
     policy: str = PAGE  # what the page may load and run: a Content Security Policy
 

@@ -4,6 +4,7 @@ Pages say the same in their components; tests hold the two together.
 """
 
 import datetime
+from collections.abc import Sequence
 
 from site_builder.library import Claim, ClaimBrief, Quote, VoiceRef
 from site_builder.model import AttributionLevel, ChangeKind
@@ -24,6 +25,13 @@ CHANGE_WORDS: dict[ChangeKind, str] = {
     "retraction": "Retraction",
 }
 """What each kind of change is called."""
+
+_OPENING = ("“", "„", "«", "‘", '"')
+_CLOSING = ("”", "“", "»", "’", '"')
+"""What a text begins and ends with that brings its own quotation marks."""
+
+_BRIEF = 160
+"""Code points of a quotation that stand in a description."""
 
 _MONTHS = [
     "January",
@@ -68,10 +76,45 @@ def chain_sentence(quote: Quote) -> str:
     first, *hands = (named(hand.voice) for hand in quote.chain)
     if not hands:
         return f"{first} says this in its own voice and names nobody who told it."
-    *others, last = hands
-    through = f"{', '.join(others)} and {last}" if others else last
+    through = _listed([hand.voice for hand in quote.chain[1:]])
     count = "1 hand" if quote.distance == 1 else f"{quote.distance} hands"
     return f"From {first} through {through} to this site: {count} in between."
+
+
+def quoted_in_brief(quote: Quote) -> str:
+    """The first words of a quotation, and whose they are: the speaker's own, or the publisher's."""
+    words = _cut(quote.text)
+    own_marks = words.startswith(_OPENING) and words.endswith(_CLOSING)
+    shown = words if own_marks else f"“{words}”"
+    return f"{shown} – {_whose(quote)}"
+
+
+def _whose(quote: Quote) -> str:
+    speaker, publisher = quote.speaker, quote.source.publisher
+    hands = [hand.voice for hand in quote.between]
+    if speaker is not None and quote.speech == "direct":
+        who = named(speaker)
+        hands += [] if publisher == speaker or quote.distance == 0 else [publisher]
+    elif speaker is None or speaker == publisher:
+        who = publisher.name
+    else:
+        who = f"{publisher.name} on {named(speaker)}"
+    return f"{who}, through {_listed(hands)}" if hands else who
+
+
+def _cut(text: str) -> str:
+    """Words from the beginning of a text, as many as a description has room for."""
+    words = " ".join(text.split())
+    if len(words) <= _BRIEF:
+        return words
+    whole, space, _ = words[: _BRIEF + 1].rpartition(" ")
+    return f"{whole if space else words[:_BRIEF]} …"
+
+
+def _listed(voices: Sequence[VoiceRef]) -> str:
+    """Voices as a list in words."""
+    *others, last = ["", *map(named, voices)]
+    return f"{', '.join(others[1:])} and {last}" if len(others) > 1 else last
 
 
 def named(voice: VoiceRef) -> str:

@@ -16,7 +16,7 @@ from tests.browser import chromium
 from tests.browser.guard import Guard
 from tests.browser.open_page import OpenPage
 from tests.browser.static_server import serving
-from tests.validators import nu
+from tests.validators import nu, schema_org
 
 NO_BROWSER = os.environ.get("SITE_BUILDER_NO_BROWSER") == "1"
 
@@ -91,3 +91,11 @@ def nu_findings() -> Callable[..., list[str]]:
     if NO_BROWSER or nu.find_java() is None:
         _give_up(nu.MISSING)
     return nu.nu_findings
+
+
+@pytest.fixture(scope="session")
+def schema_org_findings() -> Callable[..., list[str]]:
+    """`schema_org_findings(graph)`: what a graph says that schema.org's vocabulary does not allow."""
+    if not schema_org.DECLARATIONS.exists():
+        _give_up(schema_org.MISSING)
+    return schema_org.schema_org_findings

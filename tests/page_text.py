@@ -27,12 +27,16 @@ _VOID = frozenset(
 
 @dataclass(eq=False)
 class Element:
-    """An element: its tag, its attributes, and what it holds, in order."""
+    """An element: its tag, its attributes, and what it holds, in order.
+
+    What a script holds is no text of the page, and is kept apart.
+    """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     parent: "Element | None" = None
     children: "list[Element | str]" = field(default_factory=list)
+    script: str = ""
 
     def walk(self) -> "Iterator[Element]":
         """This element and all below it, in the order of the page."""
@@ -62,6 +66,11 @@ class Element:
     def ids(self) -> list[str]:
         """All ids, in order."""
         return [each.attributes["id"] for each in self.walk() if "id" in each.attributes]
+
+    @property
+    def is_structured(self) -> bool:
+        """Whether this holds JSON-LD, which no browser runs."""
+        return self.tag == "script" and self.attributes == {"type": "application/ld+json"}
 
     def up(self) -> "Iterator[Element]":
         """This element and those that it stands in, innermost first."""
@@ -96,7 +105,10 @@ class _Reader(HTMLParser):
         self.here = self.here.parent
 
     def handle_data(self, data: str) -> None:
-        self.here.children.append(data)
+        if self.here.tag == "script":
+            self.here.script += data
+        else:
+            self.here.children.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.others.append(f"<!--{data}-->")
@@ -130,11 +142,11 @@ def parse_pages(folder: Path) -> dict[str, Element]:
 
 
 def is_own_script(element: Element) -> bool:
-    """Whether an element is the one script that pages bring, from the site itself."""
+    """Whether an element is the one script that pages bring, or JSON-LD, which never runs."""
     source = element.attributes.get("src", "")
-    return (
+    return element.is_structured or (
         element.tag == "script"
         and re.fullmatch(r"(\.\./)*assets/copy\.js", source) is not None
         and element.attributes.keys() == {"src", "defer"}
-        and not element.children
+        and not element.script
     )

@@ -178,7 +178,8 @@ def test_a_claim_that_goes_takes_its_page_with_it(site: Site) -> None:
     site.remove("content/claims/built-in-1887.md")
     report = site.build()
     assert report.gone == [
-        f"claims/built-in-1887/{name}" for name in ("embed/index.html", "index.html", "oembed.json")
+        f"claims/built-in-1887/{name}"
+        for name in ("claim.json", "embed/index.html", "index.html", "oembed.json")
     ]
     assert not (site.output / "claims" / "built-in-1887").exists()
 

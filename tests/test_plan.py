@@ -45,25 +45,32 @@ attribution/unattributed/
 attribution/unnamed/
 claims/
 claims/built-in-1887/
+claims/built-in-1887/claim.json
 claims/built-in-1887/embed/
 claims/built-in-1887/oembed.json
 claims/cranes-broken/
+claims/cranes-broken/claim.json
 claims/cranes-broken/embed/
 claims/cranes-broken/oembed.json
 claims/ferries-late/
+claims/ferries-late/claim.json
 claims/ferries-late/embed/
 claims/ferries-late/oembed.json
 claims/page/2/
 claims/page/3/
 claims/port-stays-open/
+claims/port-stays-open/claim.json
 claims/port-stays-open/embed/
 claims/port-stays-open/oembed.json
 claims/third-crane/
+claims/third-crane/claim.json
 claims/third-crane/embed/
 claims/third-crane/oembed.json
 claims/written-down/
+claims/written-down/claim.json
 claims/written-down/embed/
 claims/written-down/oembed.json
+data/claimreview.json
 data/claims.csv
 data/claims.json
 data/claims.schema.json
@@ -176,6 +183,7 @@ def test_an_empty_site_has_its_pages_too(library: Library) -> None:
         ((), set()),
         (("claims_json",), {"data/claims.json"}),
         (("claims_csv", "robots"), {"data/claims.csv", "robots.txt"}),
+        (("claimreview",), {"data/claimreview.json"}),
         (("sitemap",), {"sitemap.xml"}),
         (("headers",), {"_headers"}),
         (("oembed",), set()),
@@ -212,7 +220,8 @@ def many(library: Library, count: int) -> Library:
         brief = replace(claim.brief, id=id, path=f"claims/{id}/", speaker=ref)
         claims[id] = replace(claim, brief=brief)
         voices[ref.id] = replace(voice, ref=ref)
-    voices["harbour-ministry"] = library.voices["harbour-ministry"]
+    organisations = {id: v for id, v in library.voices.items() if v.ref.kind == "organisation"}
+    voices |= organisations
     return replace(library, claims=claims, voices=voices, incoming={})
 
 
@@ -289,3 +298,26 @@ def test_a_plan_made_from_the_last_one_is_the_same(
     assert again.lists == anew.lists
     for name in kept:
         assert getattr(again.lists, name) is getattr(first.lists, name)
+
+
+@pytest.mark.parametrize("without", [{"rating_scale": ()}, {"publisher": None}])
+def test_reviews_need_a_scale_and_somebody_who_stands_for_them(
+    library: Library, without: dict[str, object]
+) -> None:
+    assert "data/claimreview.json" not in paths(with_settings(library, **without))
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        ("en", None),
+        ("en-GB", "en_GB"),
+        ("zh-Hant-TW", "zh_TW"),
+        ("de-at", "de_AT"),
+        ("fr-x-ab", None),
+    ],
+)
+def test_a_locale_is_told_where_the_language_names_a_region(
+    language: str, locale: str | None, library: Library
+) -> None:
+    assert plan(with_settings(library, language=language), "").frame.locale == locale

@@ -120,6 +120,48 @@ def test_no_description_only_repeats_the_title(built: Built) -> None:
                 }, file
 
 
+def meta(page: Element) -> dict[str, str]:
+    """What a page says of itself in `meta` elements, by name or property; none stands twice."""
+    said = [
+        (e.attributes.get("property") or e.attributes.get("name"), e) for e in page.find("meta")
+    ]
+    names = [name for name, _ in said if name is not None]
+    assert len(set(names)) == len(names)
+    return {name: e.attributes["content"] for name, e in said if name is not None}
+
+
+def test_shared_links_show_what_a_page_is(built: Built) -> None:
+    for file, page in built.pages.items():
+        if file == "404.html" or is_embed(file):
+            continue
+        said = meta(page)
+        assert said["og:url"] == built.base_url + file.removesuffix("index.html")
+        assert said["og:title"], file
+        assert said["og:site_name"], file
+        assert said["og:type"] in {"article", "website"}, file
+        assert said["twitter:card"].startswith("summary"), file
+        assert said.get("og:description") == said.get("description"), file
+
+
+def test_a_claims_page_says_what_is_quoted_and_when_it_was_published(built: Built) -> None:
+    for claim in built.published["claims"]:
+        said = meta(built.pages[f"claims/{claim['id']}/index.html"])
+        assert said["og:type"] == "article"
+        assert said["description"], claim["id"]
+        assert said["article:published_time"] == claim["published"]
+        assert said.get("article:modified_time") == claim["updated"]
+
+
+def test_a_social_image_is_named_only_where_there_is_one(built: Built) -> None:
+    files = site_files(built.folder)
+    for file, page in built.pages.items():
+        said = meta(page)
+        if "og:image" in said:
+            assert said["og:image"].removeprefix(built.base_url) in files, file
+            assert said["twitter:card"] == "summary_large_image"
+            assert said["og:image:alt"] == said["twitter:image:alt"] != ""
+
+
 def test_headings_go_down_step_by_step(built: Built) -> None:
     for file, page in built.pages.items():
         levels = [int(e.tag[1]) for e in page.walk() if re.fullmatch("h[1-6]", e.tag)]

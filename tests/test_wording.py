@@ -15,6 +15,7 @@ from site_builder.wording import (
     attribution,
     chain_sentence,
     day_in_words,
+    quoted_in_brief,
     said_by,
 )
 from tests.opened import opened
@@ -76,3 +77,43 @@ def test_the_sources_own_voice_is_told_once(tmp_path: Path) -> None:
 )
 def test_a_date_or_a_part_of_one_is_put_in_words(value: datetime.date | str, words: str) -> None:
     assert day_in_words(value) == words
+
+
+def brief_words(site: Site) -> dict[str, str]:
+    """The first quotation of each claim, in brief."""
+    claims = site.library().claims
+    return {id: quoted_in_brief(opened(claim).quotes[0]) for id, claim in claims.items()}
+
+
+def test_a_quotation_in_brief_gives_words_to_whoever_chose_them(tmp_path: Path) -> None:
+    words = brief_words(Site.at(tmp_path))
+    assert (
+        words["port-stays-open"] == "“We will not close it,” – Ana Moss, through The Daily Ledger"
+    )
+    assert words["ferries-late"] == "“Ferries ran late on Monday” – The Daily Ledger on Ben Okri"
+    assert words["cranes-broken"] == (
+        "“Two cranes are broken” – The Daily Ledger on an official at the port (unnamed)"
+    )
+    assert words["third-crane"] == (
+        "“a third crane would come in May” – The Daily Ledger on Ana Moss, through Ben Okri"
+    )
+    assert words["built-in-1887"] == "“The harbour was built in 1887.” – The Daily Ledger"
+
+
+def test_what_a_speaker_published_in_person_comes_through_nobody(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    first = '  - {source: ledger-report, text: "“We will not close it,”", speech: direct, id: refusal}\n'
+    site.edit("content/claims/port-stays-open.md", first, "")
+    assert brief_words(site)["port-stays-open"] == "“We will keep the port open.” – Ana Moss"
+
+
+def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    long = " ".join(["harbour"] * 40)
+    site.edit(
+        "content/sources/ledger-report.txt", "was built in 1887.", f"was built in 1887. {long}"
+    )
+    site.edit("content/claims/built-in-1887.md", "in 1887., speech", f"in 1887. {long}, speech")
+    words = brief_words(site)["built-in-1887"]
+    assert words.endswith("harbour harbour …” – The Daily Ledger")
+    assert len(words) < 190

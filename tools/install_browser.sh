@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests drive beside Python: Chromium, a Java runtime and the Nu HTML checker.
+# Installs what the tests need beside Python: Chromium, a Java runtime, the Nu HTML checker and the
+# vocabulary of schema.org.
 # Where that cannot be done it says so and ends well: the tests that need it then fail by name.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -56,10 +57,10 @@ found npm || need 'the HTML checks' npm npm node
 lock=tests/tools/package-lock.json
 mark=tests/tools/node_modules/.package-lock.json # npm writes it last
 if found npm && { [ ! -e "$mark" ] || [ "$lock" -nt "$mark" ]; }; then
-  echo 'Installing the Nu HTML checker for the tests'
+  echo 'Installing the Nu HTML checker and the vocabulary of schema.org for the tests'
   if (cd tests/tools && npm ci --silent </dev/null); then
     touch "$mark"
   else
-    echo 'Could not install the Nu HTML checker. Without it fail: the HTML checks.' >&2
+    echo 'Could not install the Nu HTML checker and the vocabulary. Without them fail: the checks of pages.' >&2
   fi
 fi

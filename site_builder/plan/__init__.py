@@ -12,9 +12,11 @@ from msgspec import Struct
 
 from site_builder.library import Library
 from site_builder.plan.annotations import annotation_pages
+from site_builder.plan.citations import citations
 from site_builder.plan.feeds import feed_pages
 from site_builder.plan.lists import Lists, lists, relisted
 from site_builder.plan.page import Page
+from site_builder.plan.reviews import review_pages
 from site_builder.plan.sections import (
     claim_lists,
     claim_pages,
@@ -116,13 +118,14 @@ def _lists(library: Library, last: Plan | None) -> Lists:
 
 def _drawn(library: Library, lists: Lists) -> list[Page]:
     """The pages that draw on the quotations of many claims."""
-    makers = (source_pages, annotation_pages, data_pages, feed_pages)
+    makers = (source_pages, annotation_pages, data_pages, review_pages, feed_pages)
     return [page for pages in makers for page in pages(library, lists)]
 
 
 def _twins(library: Library, ids: Iterable[str], styles: Sheet) -> dict[str, tuple[Page, ...]]:
     """The twins of some claims, by the claim's id."""
-    return {id: tuple(claim_twins(library.claims[id], library, styles)) for id in ids}
+    cited = citations(library)
+    return {id: tuple(claim_twins(library.claims[id], library, cited, styles)) for id in ids}
 
 
 def _same_facts(before: Library, after: Library) -> bool:

@@ -11,9 +11,10 @@ from site_builder import compose
 from site_builder.addresses import list_path, path_of
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
 from site_builder.model import LEVELS, RelationKind, SiteSettings
+from site_builder.plan.citations import citations, publisher_kind
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
-from site_builder.plan.twins import DATA_FILES
+from site_builder.plan.twins import claim_files
 from site_builder.styles import Sheet
 from site_builder.views import (
     Frame,
@@ -29,6 +30,7 @@ _HOME_VOICES = 12
 _HOME_SOURCES = 8
 _HOME_TOPICS = 24
 _MOST_PUBLISHED = 50
+_REGION = 2
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"]
 )
@@ -46,12 +48,13 @@ def frame_of(library: Library) -> Frame:
         description=settings.description,
         base_url=_base_url(settings),
         language=settings.language,
+        locale=_locale(settings.language),
         direction="rtl" if settings.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
         publisher=settings.publisher,
         license=settings.license,
         navigation=tuple(navigation),
         pages=tuple(Link(label=page.title, path=page.path) for page in own),
-        has_data=tuple(DATA_FILES[name] for name in settings.outputs if name in DATA_FILES),
+        has_data=claim_files(settings),
         outputs=settings.outputs,
     )
 
@@ -85,11 +88,13 @@ def claim_pages(
     """Each claim's own page, or those of some claims, by the claim's id."""
     claims = [library.claims[id] for id in lists.in_order]
     briefs = [claim.brief for claim in claims]
+    cited = citations(library)
     for claim, before, after in zip(claims, [None, *briefs], [*briefs[1:], None], strict=False):
         brief = claim.brief
         if only is not None and brief.id not in only:
             continue
-        parts = (claim.whole, _related(claim, library), before, after)
+        sources = tuple(cited[id] for id in dict.fromkeys(claim.facts.sources))
+        parts = (claim.whole, _related(claim, library), before, after, sources)
         yield brief.id, Page(brief.path, "pages/claim.html", compose.compose_claim, parts)
 
 
@@ -119,7 +124,7 @@ def source_pages(library: Library, lists: Lists) -> Iterator[Page]:
     full = library.settings.source_text == "full"
     for id, source in library.sources.items():
         quoted = tuple(Bare(library.claims[claim].whole) for claim in lists.quoted.get(id, ()))
-        parts = (source, quoted, full)
+        parts = (source, quoted, full, publisher_kind(source, library))
         yield Page(source.ref.path, "pages/source.html", compose.compose_source, parts)
 
 
@@ -177,6 +182,14 @@ def not_found_pages(library: Library, styles: Sheet) -> Iterator[Page]:
     """The page for addresses without one; its links start where the site is published."""
     root = urlsplit(_base_url(library.settings)).path
     yield Page("404.html", "pages/404.html", compose.compose_not_found, (styles, root))
+
+
+def _locale(language: str) -> str | None:
+    """A language tag (BCP 47) as Open Graph has it; None where it names no region."""
+    primary, *subtags = language.partition("-x-")[0].split("-")
+    regions = (tag.upper() for tag in subtags if len(tag) == _REGION and tag.isalpha())
+    region = next(regions, None)
+    return f"{primary.lower()}_{region}" if region else None
 
 
 def _base_url(settings: SiteSettings) -> str:

@@ -1,15 +1,18 @@
 """The files that machines read, planned from a library and its lists."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.addresses import embed_path, oembed_path
-from site_builder.library import Indexed, Library
+from site_builder.addresses import embed_path, linked_path, oembed_path
+from site_builder.library import Citation, Indexed, Library
+from site_builder.model import SiteSettings
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Each, Flat, Page
+from site_builder.plan.reviews import REVIEWS, has_reviews
 from site_builder.styles import Sheet, layers, sheet
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.embed import LAYERS, compose_embed, compose_oembed
 from site_builder.twins.headers import compose_headers
+from site_builder.twins.linked import compose_linked
 from site_builder.twins.schemas import compose_schema, schemas_of
 from site_builder.twins.sitemap import compose_robots, compose_sitemap
 
@@ -18,6 +21,12 @@ SITEMAP_LARGEST = 50_000
 
 DATA_FILES = {"claims_json": "data/claims.json", "claims_csv": "data/claims.csv"}
 """Where each of the `outputs` that hold claims stands."""
+
+
+def claim_files(settings: SiteSettings) -> tuple[str, ...]:
+    """The paths of the data files on claims that a site has."""
+    paths = [DATA_FILES[name] for name in settings.outputs if name in DATA_FILES]
+    return (*paths, REVIEWS) if has_reviews(settings) else tuple(paths)
 
 
 def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
@@ -31,7 +40,9 @@ def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
         yield Page(path, path, compose_schema, ())
 
 
-def claim_twins(claim: Indexed, library: Library, embed_styles: Sheet) -> Iterator[Page]:
+def claim_twins(
+    claim: Indexed, library: Library, cited: Mapping[str, Citation], embed_styles: Sheet
+) -> Iterator[Page]:
     """The files beside a claim's page: what shows or tells the same in other forms."""
     outputs = library.settings.outputs
     path, bare = claim.brief.path, Bare(claim.whole)
@@ -40,6 +51,9 @@ def claim_twins(claim: Indexed, library: Library, embed_styles: Sheet) -> Iterat
         yield Page(embed_path(path), "pages/embed.html", compose_embed, parts)
         if "oembed" in outputs:
             yield Page(oembed_path(path), "data/oembed.json", compose_oembed, (bare,))
+    if "claim_json" in outputs:
+        sources = tuple(cited[id] for id in dict.fromkeys(claim.facts.sources))
+        yield Page(linked_path(path), "data/claim.json", compose_linked, (bare, sources))
 
 
 def embed_sheet(styles: str) -> Sheet:

@@ -11,12 +11,16 @@ from site_builder.twins.claims import claims_csv, claims_json
 from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
 from site_builder.twins.headers import headers_file
+from site_builder.twins.linked import claim_json
+from site_builder.twins.reviews import claimreview_json
 from site_builder.twins.schemas import json_schema, table_schema
 from site_builder.twins.sitemap import robots_txt, sitemap_xml
 
 FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/claims.json": claims_json,
     "data/claims.csv": claims_csv,
+    "data/claim.json": claim_json,
+    "data/claimreview.json": claimreview_json,
     "data/claims.schema.json": json_schema,
     "data/claims.table-schema.json": table_schema,
     "data/annotations.json": annotations_json,

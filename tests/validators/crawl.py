@@ -160,7 +160,7 @@ class Crawl:
         if element.tag == "style":
             yield from _in_css(place, text)
         elif element.tag == "script" and "json" in element.attributes.get("type", ""):
-            yield from self._in_value(place, json.loads(text))
+            yield from self._in_value(place, json.loads(element.script))
         else:
             yield from self._in_text(place, text)
 
