@@ -42,6 +42,11 @@ def linked_path(claim: str) -> str:
     return f"{claim}claim.json"
 
 
+def card_path(claim: str) -> str:
+    """The path of the image of the claim that stands at a path."""
+    return f"{claim}card.png"
+
+
 def output_file(path: str) -> str:
     """The file, below the output folder, that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

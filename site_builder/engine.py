@@ -1,26 +1,25 @@
 """What turns content into pages, as a digest: this program and the libraries that have a say."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-
-import jinja2
-import markdown
-import markupsafe
-import msgspec
-import nh3
-import yaml
 
 from site_builder import __version__
 from site_builder.digest import digest
 
 _LIBRARIES = {
-    "jinja2": jinja2,
-    "markdown": markdown,
-    "markupsafe": markupsafe,
-    "msgspec": msgspec,
-    "nh3": nh3,
-    "pyyaml": yaml,
+    "fontpkg_source_serif_4": "fontpkg_source_serif_4",
+    "jinja2": "jinja2",
+    "manimgx_fonts": "manimgx_fonts",
+    "manimgx_fonts_cjk": "manimgx_fonts_cjk",
+    "markdown": "markdown",
+    "markupsafe": "markupsafe",
+    "msgspec": "msgspec",
+    "nh3": "nh3",
+    "pillow": "PIL",
+    "pyyaml": "yaml",
 }
+"""The module of each library, by the name of its metadata; the fonts of one version are the same."""
 
 
 def engine() -> bytes:
@@ -33,9 +32,12 @@ def engine() -> bytes:
 def _versions() -> Iterator[str]:
     """The names of the libraries' metadata, which end in their versions.
 
-    `importlib.metadata` would say the same after a twentieth of a second.
+    `importlib.metadata` would say the same after a twentieth of a second, and no library is
+    imported to be asked.
     """
-    for name, module in _LIBRARIES.items():
-        for path in Path(module.__file__ or "").parents[1].glob("*.*-info"):
-            if path.name.lower().startswith(f"{name}-"):
+    specs = [find_spec(module) for module in _LIBRARIES.values()]
+    folders = {Path(spec.origin).parents[1] for spec in specs if spec and spec.origin}
+    for folder in folders:
+        for path in folder.glob("*.*-info"):
+            if path.name.lower().partition("-")[0] in _LIBRARIES:
                 yield path.name

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from types import NoneType
 from typing import Any
 
@@ -9,13 +10,21 @@ from site_builder.digest import digest, digest_value
 from site_builder.library import Citation, ClaimBrief, Sealed, Source, Stored, Voice
 from site_builder.manifest import STALE
 from site_builder.plan import Page
-from site_builder.plan.page import Bare, Each, Flat
+from site_builder.plan.page import Bare, Each, Flat, Glance
 from site_builder.render import Templates
 from site_builder.styles import Sheet
 from site_builder.views import Frame
 
 _SHARED = frozenset({Citation, ClaimBrief, Sheet, Source, Voice, bool, NoneType})
 """Types whose values stand in many pages, so that their digests are worth keeping."""
+
+_SEALED: dict[type, Callable[[Any], bytes]] = {
+    Sealed: attrgetter("digest"),
+    Stored: attrgetter("digest"),
+    Bare: attrgetter("whole.bare"),
+    Glance: attrgetter("whole.outline"),
+}
+"""How much of a claim each part shows, by the digest that was made of so much when it was sealed."""
 
 
 class Fingerprints:
@@ -49,7 +58,7 @@ class Fingerprints:
 
     def _fingerprint(self, page: Page) -> str:
         parts = [self._digest(part).hex() for part in page.parts]
-        frame = self._frame[1] if self._frame else ""
+        frame = self._frame[1] if self._frame and page.framed else ""
         return ".".join((self._engine, self._recipe(page.template), frame, *parts))
 
     def _recipe(self, template: str) -> str:
@@ -74,10 +83,8 @@ class Fingerprints:
             return b"".join((len(part).to_bytes(4), *map(self._mark, part)))
         if kind in _SHARED:
             return self._shared(part)
-        if kind is Sealed or kind is Stored:
-            return part.digest  # type: ignore[no-any-return]  # narrowed by the line above
-        if kind is Bare:
-            return part.whole.bare  # type: ignore[no-any-return]  # as above
+        if kind in _SEALED:
+            return _SEALED[kind](part)
         return self._mark(part.claims) if kind is Each else digest_value(_plain(part))
 
     def _shared(self, value: Any) -> bytes:

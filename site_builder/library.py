@@ -302,11 +302,13 @@ class DamagedError(Exception):
 class Sealed(Value, frozen=True, kw_only=True, tag=True):
     """A claim in encoded form, to be opened where its page is made.
 
-    `digest` stands for the whole claim, `bare` for the claim without its notes.
+    `digest` stands for the whole claim, `bare` for the claim without its notes, `outline` for what
+    can be told of it at a glance.
     """
 
     digest: bytes
     bare: bytes
+    outline: bytes
     raw: bytes
     notes: bytes
 
@@ -330,6 +332,7 @@ class Stored(Value, frozen=True, kw_only=True, tag=True):
 
     digest: bytes
     bare: bytes
+    outline: bytes
     start: int
     size: int
     notes: int
@@ -341,14 +344,6 @@ class Indexed(Value, frozen=True, kw_only=True):
     brief: ClaimBrief
     facts: Facts
     whole: Sealed | Stored
-
-
-def seal(claim: Claim) -> Sealed:
-    """Put a claim away."""
-    raw = _ENCODER.encode(replace(claim, notes=Document()))
-    bare = digest(raw)
-    notes = claim.notes.html.encode()
-    return Sealed(digest=digest(bare + notes), bare=bare, raw=raw, notes=notes)
 
 
 def cite(source: Source, publisher_kind: OrganisationKind | None) -> Citation:
@@ -365,7 +360,6 @@ def cite(source: Source, publisher_kind: OrganisationKind | None) -> Citation:
     )
 
 
-_ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Claim)
 
 

@@ -64,6 +64,7 @@ Output = Literal[
     "embeds",
     "oembed",
     "headers",
+    "cards",
 ]
 
 OUTPUTS: tuple[Output, ...] = (
@@ -79,6 +80,7 @@ OUTPUTS: tuple[Output, ...] = (
     "embeds",
     "oembed",
     "headers",
+    "cards",
 )
 """Everything that `outputs` may name, which is also its default."""
 

@@ -14,7 +14,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.jinja import environment
 from site_builder.plan import Page
 from site_builder.plan.page import Fetch, nothing_stored
-from site_builder.twins import FORMATS
+from site_builder.twins import FORMATS, PREPARATIONS
 from site_builder.views import Frame
 
 _REFERENCE = re.compile(
@@ -58,7 +58,10 @@ class Templates:
 
     def prepare(self, names: Iterable[str]) -> None:
         """Compile templates now, so that every worker forked later has them ready."""
-        for name in {*names} & self._texts.keys():
+        names = {*names}
+        for name in names & PREPARATIONS.keys():
+            PREPARATIONS[name]()
+        for name in names & self._texts.keys():
             with contextlib.suppress(jinja2.TemplateError):  # it is told where a page needs it
                 for each in self._reachable(name):
                     self._environment.get_template(each)

@@ -31,6 +31,7 @@ class Vault:
         return Stored(
             digest=sealed.digest,
             bare=sealed.bare,
+            outline=sealed.outline,
             start=os.lseek(descriptor, 0, os.SEEK_CUR) - len(raw),
             size=len(sealed.raw),
             notes=len(sealed.notes),
@@ -40,7 +41,13 @@ class Vault:
         """A claim as it was put away, or as whatever has become of it."""
         size = stored.size
         raw = os.pread(self._opened(), size + stored.notes, stored.start)
-        return Sealed(digest=stored.digest, bare=stored.bare, raw=raw[:size], notes=raw[size:])
+        return Sealed(
+            digest=stored.digest,
+            bare=stored.bare,
+            outline=stored.outline,
+            raw=raw[:size],
+            notes=raw[size:],
+        )
 
     @property
     def size(self) -> int:

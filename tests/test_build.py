@@ -179,7 +179,7 @@ def test_a_claim_that_goes_takes_its_page_with_it(site: Site) -> None:
     report = site.build()
     assert report.gone == [
         f"claims/built-in-1887/{name}"
-        for name in ("claim.json", "embed/index.html", "index.html", "oembed.json")
+        for name in ("card.png", "claim.json", "embed/index.html", "index.html", "oembed.json")
     ]
     assert not (site.output / "claims" / "built-in-1887").exists()
 

@@ -55,9 +55,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_a_build_goes_well(site: Site) -> None:
     done = run("build", site.root)
     assert (done.returncode, done.stdout) == (0, "")
-    assert re.search(
-        r"^6 claims: 42 files written, 0 unchanged, 0 removed in ", done.stderr, re.MULTILINE
-    )
+    count = len(site.files())
+    assert f"\n6 claims: {count} files written, 0 unchanged, 0 removed in " in done.stderr
     assert (site.output / "index.html").is_file()
 
 

@@ -18,8 +18,8 @@ serve | verify
 build | links
 update fingerprint render jinja template_code files vault manifest costs | load content memory | locate | report | schema | engine
 plan compose passages structured twins wording | resolve
-views | parse checks validate front_matter
-quotes fragments | attribution | markup prose
+views | picture | parse checks validate front_matter
+quotes fragments | attribution | markup prose | sealing
 library
 model | addresses | text | policy | styles
 diagnostics | digest | clock | workers | network
@@ -29,8 +29,11 @@ diagnostics | digest | clock | workers | network
 A name stands for a module or for a whole folder. Rows are the depth of the program: ten at most.
 """
 
-LAZY = {"cli": "commands"}
-"""`cli` imports what a command does when it runs, so that `--help` need not wait for it."""
+LAZY = {"cli": "commands", "twins.card": "picture"}
+"""Modules that import others only when it comes to it, so that nobody else need wait for them.
+
+`cli` imports what a command does when it runs, `twins.card` what draws when there is an image.
+"""
 
 EDGES = {
     "clock": {"os", "time"},
@@ -40,6 +43,7 @@ EDGES = {
     "workers": {"os", "pathlib", "multiprocessing", "signal", "threading"},
     "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
+    "picture": {"pathlib"},
     "build": {"pathlib"},
     "verify": {"pathlib"},
     "cli": {"pathlib"},

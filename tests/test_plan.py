@@ -45,28 +45,34 @@ attribution/unattributed/
 attribution/unnamed/
 claims/
 claims/built-in-1887/
+claims/built-in-1887/card.png
 claims/built-in-1887/claim.json
 claims/built-in-1887/embed/
 claims/built-in-1887/oembed.json
 claims/cranes-broken/
+claims/cranes-broken/card.png
 claims/cranes-broken/claim.json
 claims/cranes-broken/embed/
 claims/cranes-broken/oembed.json
 claims/ferries-late/
+claims/ferries-late/card.png
 claims/ferries-late/claim.json
 claims/ferries-late/embed/
 claims/ferries-late/oembed.json
 claims/page/2/
 claims/page/3/
 claims/port-stays-open/
+claims/port-stays-open/card.png
 claims/port-stays-open/claim.json
 claims/port-stays-open/embed/
 claims/port-stays-open/oembed.json
 claims/third-crane/
+claims/third-crane/card.png
 claims/third-crane/claim.json
 claims/third-crane/embed/
 claims/third-crane/oembed.json
 claims/written-down/
+claims/written-down/card.png
 claims/written-down/claim.json
 claims/written-down/embed/
 claims/written-down/oembed.json
@@ -189,6 +195,7 @@ def test_an_empty_site_has_its_pages_too(library: Library) -> None:
         (("oembed",), set()),
         (("embeds",), {f"claims/{id}/embed/" for id in CLAIMS}),
         (("embeds", "oembed"), {f"claims/{id}/{f}" for id in CLAIMS for f in FORMS}),
+        (("cards",), {f"claims/{id}/card.png" for id in CLAIMS}),
     ],
 )
 def test_only_the_outputs_asked_for_are_planned(

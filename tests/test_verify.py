@@ -102,6 +102,8 @@ def test_a_file_that_is_gone_is_named(site: Site) -> None:
     (site.output / "claims/ferries-late").write_text("no folder")
     assert verified(site).differences == [
         Difference(file=ABOUT, how="missing"),
+        Difference(file="claims/ferries-late/card.png", how="missing"),
+        Difference(file="claims/ferries-late/claim.json", how="missing"),
         Difference(file="claims/ferries-late/embed/index.html", how="missing"),
         Difference(file="claims/ferries-late/index.html", how="missing"),
         Difference(file="claims/ferries-late/oembed.json", how="missing"),

@@ -90,11 +90,12 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     paths = [page.path for page in (*listed, *claims.values(), *drawn)]
     listed += [*sitemaps(library, paths), *header_pages(library, paths, styles)]
     frame = frame_of(library)
+    frame = last.frame if last is not None and last.frame == frame else frame
     return Plan(
-        frame=last.frame if last is not None and last.frame == frame else frame,
+        frame=frame,
         listed=listed,
         claims=claims,
-        twins=_twins(library, library.claims, embed_sheet(styles)),
+        twins=_twins(library, library.claims, frame, embed_sheet(styles)),
         drawn=drawn,
         library=library,
         lists=grouped,
@@ -122,10 +123,12 @@ def _drawn(library: Library, lists: Lists) -> list[Page]:
     return [page for pages in makers for page in pages(library, lists)]
 
 
-def _twins(library: Library, ids: Iterable[str], styles: Sheet) -> dict[str, tuple[Page, ...]]:
+def _twins(
+    library: Library, ids: Iterable[str], frame: Frame, styles: Sheet
+) -> dict[str, tuple[Page, ...]]:
     """The twins of some claims, by the claim's id."""
     cited = citations(library)
-    return {id: tuple(claim_twins(library.claims[id], library, cited, styles)) for id in ids}
+    return {id: tuple(claim_twins(library.claims[id], library, cited, frame, styles)) for id in ids}
 
 
 def _same_facts(before: Library, after: Library) -> bool:
@@ -172,6 +175,7 @@ def _replan(library: Library, last: Plan) -> Plan:
         claims[new.brief.id] = Page(
             page.path, page.template, page.compose, (new.whole, *page.parts[1:])
         )
+    ids = [new.brief.id for new in changed]
     drawn = last.drawn
     if any(new.whole.bare != before[new.brief.id].whole.bare for new in changed):
         drawn = _drawn(library, last.lists)
@@ -180,7 +184,7 @@ def _replan(library: Library, last: Plan) -> Plan:
         frame=last.frame,
         listed=last.listed,
         claims=claims,
-        twins={**last.twins, **_twins(library, ids, embed_sheet(last.styles))},
+        twins={**last.twins, **_twins(library, ids, last.frame, embed_sheet(last.styles))},
         drawn=drawn,
         library=library,
         lists=last.lists,

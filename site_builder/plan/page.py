@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from site_builder.addresses import output_file
 from site_builder.library import DamagedError, Sealed, Stored
+from site_builder.sealing import outline
 from site_builder.views import Frame, View
 
 Fetch = Callable[[Stored], Sealed]
@@ -31,6 +32,12 @@ class Each(Struct, frozen=True):
     claims: tuple[Bare, ...]
 
 
+class Glance(Struct, frozen=True):
+    """A sealed claim of which a page shows no more than its outline."""
+
+    whole: Sealed | Stored
+
+
 class Flat(Struct, frozen=True):
     """A part of many plain values, whose digest is that of the whole."""
 
@@ -41,13 +48,15 @@ class Page(Struct, frozen=True, eq=False):
     """A file of the site: where it stands and what it is made of.
 
     `template` names a template, or a data format (`data/claims.json`); `compose` makes the view of
-    the site's frame, the page's path and the parts.
+    the site's frame, the page's path and the parts. What is not `framed` shows nothing of the frame,
+    so that it stays as it is where the frame changes: it gets none.
     """
 
     path: str
     template: str
     compose: Callable[..., View]
     parts: tuple[Any, ...]
+    framed: bool = True
 
     @property
     def file(self) -> str:
@@ -57,7 +66,7 @@ class Page(Struct, frozen=True, eq=False):
     def view(self, frame: Frame, fetch: Fetch = nothing_stored) -> View:
         """What the page's template shows; raises `DamagedError` where a claim is not whole."""
         opened = _Opener(fetch).opened
-        return self.compose(frame, self.path, *map(opened, self.parts))
+        return self.compose(frame if self.framed else None, self.path, *map(opened, self.parts))
 
 
 class _Claims:
@@ -91,6 +100,8 @@ class _Opener:
             return self._sealed(part).open()
         if kind is Bare:
             return self._sealed(part.whole).open_bare()
+        if kind is Glance:
+            return outline(self._sealed(part.whole).open_bare())
         if kind is Each:
             return _Claims(part, self)
         return part.value if kind is Flat else part

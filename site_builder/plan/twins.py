@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.addresses import embed_path, linked_path, oembed_path
+from site_builder.addresses import card_path, embed_path, linked_path, oembed_path
 from site_builder.library import Citation, Indexed, Library
 from site_builder.model import SiteSettings
 from site_builder.plan.lists import Lists
-from site_builder.plan.page import Bare, Each, Flat, Page
+from site_builder.plan.page import Bare, Each, Flat, Glance, Page
 from site_builder.plan.reviews import REVIEWS, has_reviews
 from site_builder.styles import Sheet, layers, sheet
+from site_builder.twins.card import compose_card
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.embed import LAYERS, compose_embed, compose_oembed
 from site_builder.twins.headers import compose_headers
 from site_builder.twins.linked import compose_linked
 from site_builder.twins.schemas import compose_schema, schemas_of
 from site_builder.twins.sitemap import compose_robots, compose_sitemap
+from site_builder.views import Frame
 
 SITEMAP_LARGEST = 50_000
 """Addresses that one sitemap may have (sitemaps.org protocol 0.9)."""
@@ -41,7 +43,11 @@ def data_pages(library: Library, lists: Lists) -> Iterator[Page]:
 
 
 def claim_twins(
-    claim: Indexed, library: Library, cited: Mapping[str, Citation], embed_styles: Sheet
+    claim: Indexed,
+    library: Library,
+    cited: Mapping[str, Citation],
+    frame: Frame,
+    embed_styles: Sheet,
 ) -> Iterator[Page]:
     """The files beside a claim's page: what shows or tells the same in other forms."""
     outputs = library.settings.outputs
@@ -54,6 +60,9 @@ def claim_twins(
     if "claim_json" in outputs:
         sources = tuple(cited[id] for id in dict.fromkeys(claim.facts.sources))
         yield Page(linked_path(path), "data/claim.json", compose_linked, (bare, sources))
+    if "cards" in outputs:
+        image = (frame.title, frame.language, frame.direction, Glance(claim.whole))
+        yield Page(card_path(path), "data/card.png", compose_card, image, framed=False)
 
 
 def embed_sheet(styles: str) -> Sheet:

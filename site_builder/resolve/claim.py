@@ -20,7 +20,6 @@ from site_builder.library import (
     Relation,
     TopicRef,
     VoiceRef,
-    seal,
 )
 from site_builder.markup import links
 from site_builder.model import ClaimCard, QuoteEntry, RatingEntry, SiteSettings
@@ -37,6 +36,7 @@ from site_builder.resolve.quotation import (
     resolve_quote,
 )
 from site_builder.resolve.register import Register, check_images, document
+from site_builder.sealing import seal
 
 Path = tuple[str | int, ...]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from site_builder.twins.annotations import annotations_json
+from site_builder.twins.card import card_png, prepare_cards
 from site_builder.twins.claims import claims_csv, claims_json
 from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
@@ -30,5 +31,9 @@ FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/robots.txt": robots_txt,
     "data/oembed.json": oembed_json,
     "data/_headers": headers_file,
+    "data/card.png": card_png,
 }
 """The functions that write a view, by the name that a planned page gives as template."""
+
+PREPARATIONS: dict[str, Callable[[], None]] = {"data/card.png": prepare_cards}
+"""What to do once before views are written, where it takes time, by the same names."""
