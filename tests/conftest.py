@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from tests.browser import chromium
 from tests.browser.guard import Guard
 from tests.browser.open_page import OpenPage
-from tests.browser.static_server import serving
+from tests.browser.static_server import Fields, no_fields, serving
 from tests.validators import nu, schema_org
 
 NO_BROWSER = os.environ.get("SITE_BUILDER_NO_BROWSER") == "1"
@@ -24,7 +24,7 @@ NO_BROWSER = os.environ.get("SITE_BUILDER_NO_BROWSER") == "1"
 class ServeFolder(Protocol):
     """Serves a folder until the tests end, and returns its address."""
 
-    def __call__(self, folder: Path, prefix: str = "/") -> str: ...
+    def __call__(self, folder: Path, prefix: str = "/", fields: Fields = ...) -> str: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,8 +60,8 @@ def serve_folder() -> Iterator[ServeFolder]:
     """`serve_folder(folder, prefix="/")`: the address where it is served, 404.html and all."""
     with ExitStack() as servers:
 
-        def serve(folder: Path, prefix: str = "/") -> str:
-            return servers.enter_context(serving(folder, prefix))
+        def serve(folder: Path, prefix: str = "/", fields: Fields = no_fields) -> str:
+            return servers.enter_context(serving(folder, prefix, fields))
 
         yield serve
 

@@ -114,7 +114,7 @@ def height(claim: Claim) -> int:
     words = min(len(quote.text), LONGEST)
     chain = sum(len(hand.voice.name) + 4 for hand in quote.chain)
     lines = 26 * _lines(len(claim.brief.statement), 44) + 25 * _lines(words, 50)
-    return 20 * math.ceil((lines + 20 * _lines(chain, 56) + 170) / 20)
+    return 20 * math.ceil((lines + 20 * _lines(chain, 56) + 195) / 20)
 
 
 def shortened(text: str) -> str:
