@@ -38,6 +38,15 @@ _READABLE_ELSEWHERE = {"Access-Control-Allow-Origin": "*"}
 _FOR_MACHINES: dict[Output, dict[str, str | None]] = {
     "claims_json": {"/data/claims.json": None},
     "claims_csv": {"/data/claims.csv": "text/csv; charset=utf-8"},
+    "schemas": {
+        "/data/claims.schema.json": "application/schema+json",
+        "/data/claims.table-schema.json": None,
+    },
+    "annotations": {
+        "/sources/:source/annotations.json": (
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+        ),
+    },
     "feeds": {
         "/*feed.xml": "application/atom+xml; charset=utf-8",
         "/*feed.json": "application/feed+json; charset=utf-8",

@@ -81,6 +81,11 @@ def test_programs_on_other_sites_may_read_data_and_get_its_right_type(
     types = {
         "data/claims.json": None,
         "data/claims.csv": ["text/csv; charset=utf-8"],
+        "data/claims.schema.json": ["application/schema+json"],
+        "data/claims.table-schema.json": None,
+        "sources/ledger-report/annotations.json": [
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+        ],
         "feed.xml": ["application/atom+xml; charset=utf-8"],
         "feed.json": ["application/feed+json; charset=utf-8"],
         "claims/ferries-late/oembed.json": None,
