@@ -38,6 +38,8 @@ _READABLE_ELSEWHERE = {"Access-Control-Allow-Origin": "*"}
 _FOR_MACHINES: dict[Output, dict[str, str | None]] = {
     "claims_json": {"/data/claims.json": None},
     "claims_csv": {"/data/claims.csv": "text/csv; charset=utf-8"},
+    "claim_json": {"/claims/:claim/claim.json": "application/ld+json"},
+    "claimreview": {"/data/claimreview.json": "application/ld+json"},
     "schemas": {
         "/data/claims.schema.json": "application/schema+json",
         "/data/claims.table-schema.json": None,

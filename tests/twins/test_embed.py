@@ -181,7 +181,6 @@ def test_the_twins_of_a_claim_that_changed_are_planned_anew(tmp_path: Path) -> N
     site.edit("content/claims/port-stays-open.md", "See [the", "Look at [the")
     again = plan(site.library(), "", first)
     assert again.twins.keys() == first.twins.keys()
-    assert [page.path for page in again.twins["port-stays-open"]] == [
-        "claims/port-stays-open/embed/",
-        "claims/port-stays-open/oembed.json",
-    ]
+    assert {PATH, "claims/port-stays-open/oembed.json"} <= {
+        page.path for page in again.twins["port-stays-open"]
+    }

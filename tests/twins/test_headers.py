@@ -81,6 +81,8 @@ def test_programs_on_other_sites_may_read_data_and_get_its_right_type(
     types = {
         "data/claims.json": None,
         "data/claims.csv": ["text/csv; charset=utf-8"],
+        "data/claimreview.json": ["application/ld+json"],
+        "claims/ferries-late/claim.json": ["application/ld+json"],
         "data/claims.schema.json": ["application/schema+json"],
         "data/claims.table-schema.json": None,
         "sources/ledger-report/annotations.json": [
