@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -56,9 +56,16 @@ def claims_csv(view: ClaimsData) -> str:
     writer.writerow(column.name for column in COLUMNS)
     for claim in view.claims:
         record = claim_record(claim, view.site)
-        for quote in record.quotes:
-            writer.writerow([column.cell(record, quote) for column in COLUMNS])
+        writer.writerows(_rows(record))
     return out.getvalue()
+
+
+def _rows(claim: ClaimRecord) -> Iterator[list[str]]:
+    """The rows of a claim, whose own cells are the same in each."""
+    own = [column.cell(claim) if column.of == "claim" else "" for column in COLUMNS]
+    for quote in claim.quotes:
+        pairs = zip(COLUMNS, own, strict=True)
+        yield [column.cell(quote) if column.of == "quote" else cell for column, cell in pairs]
 
 
 def claim_record(claim: Claim, site: Frame) -> ClaimRecord:

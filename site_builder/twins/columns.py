@@ -32,10 +32,10 @@ class Column(Struct, frozen=True):
     way: str
     joined: str = " "
 
-    def cell(self, claim: ClaimRecord, quote: QuoteRecord) -> str:
-        """What stands in a row."""
-        found = _at_end(claim if self.of == "claim" else quote, self.way.split("."))
-        return _cell(self.joined.join(found) if isinstance(found, list | tuple) else found)
+    def cell(self, record: Record) -> str:
+        """What stands in the row of a record of its kind."""
+        found = _at_end(record, _steps(self.way))
+        return _cell(self.joined.join(found) if type(found) in (list, tuple) else found)
 
     def described(self) -> dict[str, Any]:
         """The column's field descriptor (Table Schema, "Field Descriptors")."""
@@ -74,19 +74,26 @@ COLUMNS: tuple[Column, ...] = (
 """New columns come last, so that those who count columns go on counting right."""
 
 
-def _at_end(value: Any, way: list[str]) -> Any:
-    for number, name in enumerate(way):
-        if isinstance(value, tuple):
-            return [_at_end(entry, way[number:]) for entry in value]
+@cache
+def _steps(way: str) -> tuple[str, ...]:
+    return tuple(_ATTRIBUTES.get(name, name) for name in way.split("."))
+
+
+def _at_end(value: Any, steps: tuple[str, ...]) -> Any:
+    for number, name in enumerate(steps):
         if value is None:
             return None
-        value = getattr(value, _ATTRIBUTES.get(name, name))
+        if type(value) is tuple:
+            return [_at_end(entry, steps[number:]) for entry in value]
+        value = getattr(value, name)
     return value
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return ""
     if not isinstance(value, str):
-        return "" if value is None else str(value).lower() if value in (True, False) else str(value)
+        return str(value).lower() if isinstance(value, bool) else str(value)
     # An apostrophe of the text's own before such a sign gets another, so that none is in doubt.
     return f"'{value}" if value.lstrip("'").startswith(_FORMULA) else value
 
