@@ -11,7 +11,7 @@ from site_builder.content import SETTINGS, ContentFile, Folder, Listing
 from site_builder.diagnostics import Fault, Offset
 from site_builder.digest import digest
 from site_builder.library import Library, Sealed, Stored
-from site_builder.memory import Outcome, decode_outcomes, encode_outcomes
+from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, SiteSettings
 from site_builder.parse import CARDS, Entry, parse, parse_settings
 from site_builder.resolve.claim import index, resolve_claim, uses
@@ -26,6 +26,9 @@ Changes = frozenset[str]
 PutAway = Callable[[Sealed], Stored]
 """Puts a sealed claim where memory need not hold it."""
 
+
+MANY = 30_000
+"""Cards from which on it pays to keep memory small at the cost of time."""
 
 _STAND_IN = SiteSettings(title="?", base_url="https://site.invalid/")
 """Settings that let the rest be checked where a site's own have faults."""
@@ -213,8 +216,10 @@ class _Reader:
             through += more
             done(through, len(cards))
 
+        sharing = Sharing()
         for raw in spread(work, len(cards), self._choices.jobs, count, meanwhile):
-            yield from decode_outcomes(raw)
+            outcomes = decode_outcomes(raw)
+            yield from outcomes if len(cards) < MANY else map(sharing.shared, outcomes)
 
     def _holds(self, before: Outcome) -> bool:
         claim, choices = before.claim, self._choices

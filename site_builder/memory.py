@@ -7,6 +7,7 @@ turns into a cold build.
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +15,8 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault
 from site_builder.library import Indexed, Sealed, Stored
+
+T = TypeVar("T")
 
 _HINTED = "topic-without-file"
 """The code of the one fault of a claim whose hint depends on topics that the card does not name."""
@@ -86,6 +89,44 @@ def _size(outcome: Outcome) -> int:
 
 _DECODER = msgspec.msgpack.Decoder(Kept)
 _OUTCOMES = msgspec.msgpack.Decoder(tuple[Outcome, ...])
+
+
+class Sharing:
+    """Lets outcomes hold one value in common where they would each hold one of their own.
+
+    It takes a moment for each, and a fifth of their memory.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def shared(self, outcome: Outcome) -> Outcome:
+        """An equal outcome."""
+        one = self._one
+        uses = tuple(map(one, outcome.uses))
+        if outcome.claim is None:
+            return replace(outcome, uses=uses)
+        brief, facts = outcome.claim.brief, outcome.claim.facts
+        claim = replace(
+            outcome.claim,
+            brief=replace(
+                brief,
+                speaker=one(brief.speaker),
+                addressee=one(brief.addressee),
+                topics=tuple(map(one, brief.topics)),
+            ),
+            facts=replace(
+                facts,
+                sources=tuple(map(one, facts.sources)),
+                topics=tuple(map(one, facts.topics)),
+                hands=tuple(map(one, facts.hands)),
+            ),
+        )
+        return replace(outcome, uses=uses, claim=claim)
+
+    def _one(self, value: T) -> T:
+        found: T = self._known.setdefault(value, value)
+        return found
 
 
 def encode_outcomes(outcomes: Iterable[Outcome]) -> bytes:

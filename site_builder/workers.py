@@ -3,6 +3,7 @@
 Workers are forked, so they inherit everything that was there before and only the results travel.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -108,6 +109,7 @@ def _forked(
     meanwhile: Callable[[], object],
 ) -> Iterator[Any]:
     forks = multiprocessing.get_context("fork")
+    gc.freeze()  # or the workers' collectors would look through, and so copy, all that they inherit
     memory = _memory or Memory()
     memory.begin()
     with _interrupts_held() as heed, ProcessPoolExecutor(jobs, mp_context=forks) as pool:
