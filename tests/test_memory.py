@@ -1,7 +1,6 @@
 """Outcomes that share values are the same outcomes, and kept ones come back as they were."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 
