@@ -1,5 +1,7 @@
 """Where everything stands on the site (DESIGN, section 4): paths below the site's root."""
 
+from collections.abc import Iterable, Iterator
+
 FOLDERS = {
     "claim": "claims",
     "person": "people",
@@ -11,6 +13,11 @@ FOLDERS = {
 }
 """The kinds that a link in Markdown may name, `kind:id`, besides `page:slug`."""
 
+KINDS_BY_FOLDER = {folder: kind for kind, folder in FOLDERS.items() if kind != "attribution"} | {
+    "pages": "page"
+}
+"""The folders of `content/`, and the kind of what lies in each."""
+
 RESERVED = frozenset(
     {*FOLDERS.values(), "voices", "timeline", "map", "search", "data", "assets", "pagefind", "feed"}
 )
@@ -20,6 +27,25 @@ RESERVED = frozenset(
 def path_of(kind: str, id: str) -> str:
     """The path of what `kind:id` names."""
     return f"{id}/" if kind == "page" else f"{FOLDERS[kind]}/{id}/"
+
+
+def former(kind: str, alias: str) -> tuple[str, str]:
+    """Kind and id that an alias of an entry stands for: `old-id`, or `folder/old-id`."""
+    folder, _, id = alias.rpartition("/")
+    return (KINDS_BY_FOLDER[folder] if folder else kind), id
+
+
+def former_ids(kind: str, aliases: Iterable[str]) -> Iterator[str]:
+    """The ids that an entry had before among others of its kind."""
+    for alias in aliases:
+        other, id = former(kind, alias)
+        if other == kind:
+            yield id
+
+
+def space(kind: str) -> str:
+    """The kind of reference that names an entry: persons, organisations and unnamed are voices."""
+    return "voice" if kind in ("person", "organisation", "unnamed") else kind
 
 
 def list_path(path: str, number: int) -> str:

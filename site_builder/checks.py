@@ -7,6 +7,8 @@ from typing import Any
 from site_builder.diagnostics import Fault, Key
 from site_builder.model import (
     ClaimCard,
+    EntryCard,
+    GoneCard,
     OrganisationCard,
     PageCard,
     PersonCard,
@@ -82,8 +84,8 @@ def check_unnamed_off_record(card: UnnamedCard, id: str, file: str) -> list[Faul
 
 
 def check_self(card: ClaimCard, id: str, file: str) -> list[Fault]:
-    """A card stands in no relation to itself and is not its own alias."""
-    faults = [
+    """A card stands in no relation to itself."""
+    return [
         _fault(
             "relates-to-itself",
             "a claim cannot stand in a relation to itself",
@@ -93,19 +95,28 @@ def check_self(card: ClaimCard, id: str, file: str) -> list[Fault]:
         for index, related in enumerate(card.related)
         if related.claim == id
     ]
-    if id in card.aliases:
-        path = ("aliases", card.aliases.index(id))
-        faults.append(
-            _fault("alias-of-itself", "an alias is an earlier id, not the present one", file, path)
+
+
+def check_aliases(card: EntryCard | GoneCard, id: str, file: str) -> list[Fault]:
+    """An entry is not its own alias, and has each alias once."""
+    own = (id, f"{file.split('/')[1]}/{id}")
+    faults = [
+        _fault(
+            "alias-of-itself",
+            "an alias is an earlier id, not the present one",
+            file,
+            ("aliases", index),
         )
-    return faults
+        for index, alias in enumerate(card.aliases)
+        if alias in own
+    ]
+    return [*faults, *_repeats(card.aliases, ("aliases",), file)]
 
 
 def check_repeats(card: ClaimCard, id: str, file: str) -> list[Fault]:
     """Nothing is listed twice."""
     return [
         *_repeats(card.topics, ("topics",), file),
-        *_repeats(card.aliases, ("aliases",), file),
         *_repeats((f"{r.kind} {r.claim}" for r in card.related), ("related",), file),
     ]
 
@@ -148,13 +159,21 @@ def check_settings(settings: SiteSettings, file: str) -> list[Fault]:
 
 
 CHECKS: dict[type[Written], tuple[Check, ...]] = {
-    ClaimCard: (check_dates, check_off_record, check_self, check_repeats, check_media),
-    PersonCard: (),
-    OrganisationCard: (),
-    UnnamedCard: (check_unnamed_off_record,),
-    SourceCard: (check_source_date,),
-    TopicCard: (),
-    PageCard: (),
+    ClaimCard: (
+        check_dates,
+        check_off_record,
+        check_self,
+        check_aliases,
+        check_repeats,
+        check_media,
+    ),
+    PersonCard: (check_aliases,),
+    OrganisationCard: (check_aliases,),
+    UnnamedCard: (check_unnamed_off_record, check_aliases),
+    SourceCard: (check_source_date, check_aliases),
+    TopicCard: (check_aliases,),
+    PageCard: (check_aliases,),
+    GoneCard: (check_aliases,),
 }
 
 

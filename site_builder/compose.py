@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from site_builder.addresses import list_path, oembed_path, to_root
+from site_builder.addresses import embed_path, former_ids, list_path, oembed_path, to_root
 from site_builder.library import (
     Citation,
     Claim,
@@ -16,6 +16,7 @@ from site_builder.library import (
     Source,
     SourceRef,
     TextPage,
+    Tombstone,
     Topic,
     TopicRef,
     Voice,
@@ -45,6 +46,7 @@ from site_builder.views import (
     ClaimPage,
     ClaimsPage,
     Frame,
+    GonePage,
     Head,
     HomePage,
     LevelCount,
@@ -53,6 +55,7 @@ from site_builder.views import (
     NotFoundPage,
     OwnPage,
     Pager,
+    RedirectPage,
     RelatedClaims,
     SourceEntry,
     SourcePage,
@@ -212,7 +215,7 @@ def compose_source(
 ) -> SourcePage:
     """A source with every quoted passage in its place."""
     entries = [
-        Quoted(claim.brief, quote)
+        Quoted(claim.brief, quote, tuple(former_ids("claim", claim.aliases)))
         for claim in quoted
         for quote in claim.quotes
         if quote.source.id == source.ref.id
@@ -278,6 +281,24 @@ def compose_own(site: Frame, path: str, page: TextPage) -> OwnPage:
     """A page of the site's own."""
     head = _head(site, "page", path, page.title, page.description, HOME)
     return OwnPage(site=site, head=_saying(head, own_graph(site, head)), page=page)
+
+
+def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
+    """What stands at a former address; it says of itself that it is the page at the present one.
+
+    An embed says that of its claim, and so does what leads to one.
+    """
+    head = _head(site, "redirect", path, f"Moved: {path.rstrip('/')}", None)
+    canonical = site.base_url + to.removesuffix(embed_path(""))
+    head = replace(head, canonical=canonical, noindex=True)
+    return RedirectPage(site=site, head=head, to=to)
+
+
+def compose_gone(site: Frame, path: str, gone: Tombstone) -> GonePage:
+    """What stands at the address of an entry that was withdrawn."""
+    head = _head(site, "gone", path, f"Withdrawn: {path.rstrip('/')}", None)
+    head = replace(head, canonical=site.base_url + gone.path, noindex=True)
+    return GonePage(site=site, head=head, gone=gone)
 
 
 def compose_not_found(site: Frame, path: str, styles: Sheet, root: str) -> NotFoundPage:

@@ -131,6 +131,7 @@ class Quote(Value, frozen=True, kw_only=True):
     """A quotation with all that is derived from it."""
 
     anchor: str
+    former_anchors: tuple[str, ...]
     path: str
     source: SourceRef
     text: str
@@ -238,6 +239,7 @@ class Source(Value, frozen=True, kw_only=True):
     primary: bool
     sha256: str | None
     text: str | None
+    aliases: tuple[str, ...]
     note: Document
 
     @property
@@ -268,6 +270,18 @@ class Topic(Value, frozen=True, kw_only=True):
     introduction: Document = Document()
 
 
+class Tombstone(Value, frozen=True, kw_only=True):
+    """What stands at the address of an entry that was withdrawn; `called` is what it was called."""
+
+    kind: str
+    id: str
+    path: str
+    called: str | None
+    reason: str
+    on: datetime.date
+    aliases: tuple[str, ...]
+
+
 class TextPage(Value, frozen=True, kw_only=True):
     """A page of the site's own."""
 
@@ -293,6 +307,7 @@ class Facts(Value, frozen=True, kw_only=True):
     relations: tuple[Relation, ...]
     aliases: tuple[str, ...]
     links: tuple[str, ...]  # addresses that the notes link to
+    anchors: tuple[str, ...]  # of its quotations, former ones too
 
 
 class DamagedError(Exception):
@@ -366,7 +381,8 @@ _DECODER = msgspec.msgpack.Decoder(Claim)
 class Library(Value, frozen=True, kw_only=True):
     """All content of a site, resolved; every mapping is sorted by id.
 
-    `incoming` has the relations that other cards state: their `claim` is the card that does.
+    `incoming` has the relations that other cards state: their `claim` is the card that does. `moved`
+    has the present path of each former one, and `gone` the tombstones by path.
     """
 
     settings: SiteSettings
@@ -376,3 +392,5 @@ class Library(Value, frozen=True, kw_only=True):
     claims: Mapping[str, Indexed]
     incoming: Mapping[str, tuple[Relation, ...]]
     pages: Mapping[str, TextPage]
+    moved: Mapping[str, str]
+    gone: Mapping[str, Tombstone]

@@ -12,9 +12,10 @@ from site_builder.diagnostics import Fault, Offset
 from site_builder.digest import digest
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
-from site_builder.model import ClaimCard, SiteSettings
+from site_builder.model import ClaimCard, GoneCard, SiteSettings
 from site_builder.parse import CARDS, Entry, parse, parse_settings
 from site_builder.resolve.claim import index, resolve_claim, uses
+from site_builder.resolve.former import tombstone
 from site_builder.resolve.register import Archive, Parsed, Register, archive, register
 from site_builder.resolve.relate import Related, Resolved, relate
 from site_builder.text import LARGEST_ARCHIVE, decode
@@ -251,6 +252,9 @@ class _Reader:
                 faults=tuple(entry),
                 left_out="draft" if draft else None,
             )
+        if isinstance(entry.card, GoneCard):
+            gone = tombstone("claim", entry)
+            return Outcome(file=card.file, id=card.id, content=content, gone=gone)
         reason = _reason_to_leave_out(entry.card, self._choices)
         if reason is not None:
             return Outcome(file=card.file, id=card.id, content=content, left_out=reason)
@@ -269,17 +273,18 @@ class _Reader:
 
 
 def _resolved(outcomes: Iterable[Outcome], misnamed: frozenset[str]) -> Resolved:
-    claims = {}
-    left_out = {}
+    claims, gone, left_out = {}, {}, {}
     broken = set(misnamed)
     for outcome in sorted(outcomes, key=lambda each: each.id):
         if outcome.claim is not None:
             claims[outcome.id] = outcome.claim
         elif outcome.left_out is not None:
             left_out[outcome.id] = outcome.left_out
+        elif outcome.gone is not None:
+            gone[outcome.file] = outcome.gone
         else:
             broken.add(outcome.id)
-    return Resolved(claims=claims, left_out=left_out, broken=frozenset(broken))
+    return Resolved(claims=claims, gone=gone, left_out=left_out, broken=frozenset(broken))
 
 
 def _background_files(listing: Listing) -> Iterator[str]:

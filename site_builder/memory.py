@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault
-from site_builder.library import Indexed, Sealed, Stored
+from site_builder.library import Indexed, Sealed, Stored, Tombstone
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ _HINTED = "topic-without-file"
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What became of one card: a claim, or a reason to leave it out, or faults alone.
+    """What became of one card: a claim, a tombstone, a reason to leave it out, or faults alone.
 
     `content` is the digest of the card's bytes, `uses` names what the card refers to (`voice:id`,
     `source:id` …) and `named` is the digest of all that.
@@ -37,6 +37,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     claim: Indexed | None = None
     faults: tuple[Fault, ...] = ()
     left_out: str | None = None
+    gone: Tombstone | None = None
     draft: bool = False
 
     @property

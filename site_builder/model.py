@@ -11,6 +11,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+ALIAS_PATTERN = (
+    r"^((claims|people|organisations|unnamed|sources|topics|pages)/)?[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+)
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$(?!\n)"
 URL_PATTERN = r"^https?://[^\s/?#]+[^\s]*$(?!\n)"
@@ -26,6 +29,16 @@ PartialDate = Annotated[
 ]
 Seconds = Annotated[float, Meta(ge=0, description="Seconds from the start of the recording")]
 Ids = tuple[Id, ...]
+Alias = Annotated[
+    str,
+    Meta(
+        pattern=ALIAS_PATTERN, description="An earlier id, or folder/id if it was of another kind"
+    ),
+]
+Aliases = Annotated[
+    tuple[Alias, ...],
+    Meta(description="Earlier ids of this entry, whose addresses lead here"),
+]
 Urls = tuple[Url, ...]
 
 ClaimType = Literal["fact", "belief", "prediction", "intention", "opinion"]
@@ -65,6 +78,7 @@ Output = Literal[
     "oembed",
     "headers",
     "cards",
+    "redirects",
 ]
 
 OUTPUTS: tuple[Output, ...] = (
@@ -81,6 +95,7 @@ OUTPUTS: tuple[Output, ...] = (
     "oembed",
     "headers",
     "cards",
+    "redirects",
 )
 """Everything that `outputs` may name, which is also its default."""
 
@@ -146,6 +161,9 @@ class QuoteEntry(Written, frozen=True, kw_only=True):
     lang: Language | None = None
     translation: Translation | None = None
     media: Media | None = None
+    aliases: Annotated[
+        Ids, Meta(description="Earlier names of the quote, which stay addresses")
+    ] = ()
 
 
 class Related(Written, frozen=True, kw_only=True):
@@ -172,9 +190,42 @@ class ChangeEntry(Written, frozen=True, kw_only=True):
     date: datetime.date
     kind: ChangeKind
     note: Text
+    quotes: Annotated[
+        Ids, Meta(description="Names of quotes taken out, whose addresses lead to this note")
+    ] = ()
 
 
-class ClaimCard(Written, frozen=True, kw_only=True):
+class Gone(Written, frozen=True, kw_only=True):
+    """That an entry was withdrawn: why, and when."""
+
+    reason: Annotated[Text, Meta(description="Why, for readers")]
+    on: datetime.date
+
+
+class EntryCard(Written, frozen=True, kw_only=True):
+    """What every entry may say of its address."""
+
+    aliases: Aliases = ()
+    gone: Annotated[Gone, Meta(description="Withdrawn: no other field is needed")] | None = None
+
+
+class GoneCard(Written, frozen=True, kw_only=True):
+    """What is read of an entry that was withdrawn, of whatever kind."""
+
+    gone: Gone
+    aliases: Aliases = ()
+    claim: Text | None = None
+    name: Text | None = None
+    described_as: Text | None = None
+    title: Text | None = None
+
+    @property
+    def called(self) -> str | None:
+        """What the entry was called, if it still says so."""
+        return self.claim or self.name or self.described_as or self.title
+
+
+class ClaimCard(EntryCard, frozen=True, kw_only=True):
     """A claim card: one statement, who made it, and the words that carry it."""
 
     claim: Annotated[Text, Meta(description="The statement, one neutral sentence of plain text")]
@@ -197,11 +248,10 @@ class ClaimCard(Written, frozen=True, kw_only=True):
     published: datetime.date | None = None
     updated: datetime.date | None = None
     changes: tuple[ChangeEntry, ...] = ()
-    aliases: Annotated[Ids, Meta(description="Earlier ids of this card")] = ()
     draft: Annotated[bool, Meta(description="Left out of everything a build publishes")] = False
 
 
-class PersonCard(Written, frozen=True, kw_only=True):
+class PersonCard(EntryCard, frozen=True, kw_only=True):
     """A named person."""
 
     name: Text
@@ -212,7 +262,7 @@ class PersonCard(Written, frozen=True, kw_only=True):
     same_as: Annotated[Urls, Meta(description="Pages about the same person")] = ()
 
 
-class OrganisationCard(Written, frozen=True, kw_only=True):
+class OrganisationCard(EntryCard, frozen=True, kw_only=True):
     """A named organisation: an outlet, a government, a movement."""
 
     name: Text
@@ -221,7 +271,7 @@ class OrganisationCard(Written, frozen=True, kw_only=True):
     same_as: Annotated[Urls, Meta(description="Pages about the same organisation")] = ()
 
 
-class UnnamedCard(Written, frozen=True, kw_only=True):
+class UnnamedCard(EntryCard, frozen=True, kw_only=True):
     """A source that the text does not name."""
 
     described_as: Annotated[Text, Meta(description="The source's own words for it")]
@@ -240,7 +290,7 @@ class Archive(Written, frozen=True, kw_only=True):
     date: datetime.date
 
 
-class SourceCard(Written, frozen=True, kw_only=True):
+class SourceCard(EntryCard, frozen=True, kw_only=True):
     """A source document; its archived text stands beside it as `<id>.txt`."""
 
     title: Text
@@ -260,14 +310,14 @@ class SourceCard(Written, frozen=True, kw_only=True):
     ) = None
 
 
-class TopicCard(Written, frozen=True, kw_only=True):
+class TopicCard(EntryCard, frozen=True, kw_only=True):
     """A topic's title; its introduction is the body."""
 
     title: Text
     description: Text | None = None
 
 
-class PageCard(Written, frozen=True, kw_only=True):
+class PageCard(EntryCard, frozen=True, kw_only=True):
     """A page of the site's own: about, methodology, corrections."""
 
     title: Text

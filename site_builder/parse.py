@@ -4,16 +4,17 @@ Nothing here knows of any other file.
 """
 
 import re
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from site_builder import front_matter
 from site_builder.checks import CHECKS, check_settings
-from site_builder.diagnostics import Fault, Offset
+from site_builder.diagnostics import Fault, Key, Offset
 from site_builder.model import (
     ClaimCard,
+    GoneCard,
     OrganisationCard,
     PageCard,
     PersonCard,
@@ -53,7 +54,9 @@ class Entry(Struct, Generic[Card], frozen=True):
     body_start: int
 
 
-def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | list[Fault]:
+def parse(
+    raw: bytes, kind: type[Card], id: str, file: str
+) -> Entry[Card] | Entry[GoneCard] | list[Fault]:
     """The entry that a Markdown file holds, or all its faults."""
     text = decode_lines(raw, file)
     if isinstance(text, Fault):
@@ -67,6 +70,8 @@ def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | lis
         faults.append(_indented(file, parts.body_start + deep.end()))
     if faults:
         return faults
+    if "gone" in mapping:
+        return _parse_gone(mapping, kind, id, file)
     card = validate(mapping, kind, file)
     if isinstance(card, list):
         faults = card
@@ -76,6 +81,42 @@ def parse(raw: bytes, kind: type[Card], id: str, file: str) -> Entry[Card] | lis
         is_draft = kind is ClaimCard and mapping.get("draft") == "true"
         return _as_warnings(faults) if is_draft else faults
     return Entry(id, file, card, parts.body, parts.body_start)
+
+
+_READ_OF_GONE = frozenset(GoneCard.__struct_fields__)
+
+
+def _parse_gone(
+    mapping: dict[str, Any], kind: type[Card], id: str, file: str
+) -> Entry[GoneCard] | list[Fault]:
+    """An entry that was withdrawn: what its page does not show may stay, and is not looked at."""
+    found = validate(mapping, kind, file)
+    faults = [fault for fault in found if _counts(fault)] if isinstance(found, list) else []
+    if mapping.get("draft") == "true":
+        faults.append(_gone_draft(file))
+    if faults:
+        return faults
+    read = {name: value for name, value in mapping.items() if name in _READ_OF_GONE}
+    card = msgspec.convert(read, GoneCard, strict=False)
+    faults = [fault for check in CHECKS[GoneCard] for fault in check(card, id, file)]
+    return faults or Entry(id, file, card, "", 0)
+
+
+def _counts(fault: Fault) -> bool:
+    """Whether a fault of a withdrawn entry is one of fields that are looked at."""
+    path = fault.where.path if isinstance(fault.where, Key) else ()
+    unknown = len(path) == 1 and fault.code == "unknown-field"
+    return unknown or (path != () and path[0] in _READ_OF_GONE)
+
+
+def _gone_draft(file: str) -> Fault:
+    return Fault(
+        code="gone-draft",
+        message="a draft was never published, so it cannot be withdrawn",
+        file=file,
+        where=Key(("draft",)),
+        hint="delete the file; if the card was published, take out “draft”",
+    )
 
 
 def _indented(file: str, start: int) -> Fault:

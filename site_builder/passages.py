@@ -29,6 +29,7 @@ class Quoted(Struct, frozen=True):
 
     claim: ClaimBrief
     quote: Quote
+    former_ids: tuple[str, ...] = ()
 
 
 def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
@@ -42,7 +43,7 @@ def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
             Mark(
                 number=number,
                 claim=entry.claim,
-                anchor=entry.claim.id if first else None,
+                anchors=(entry.claim.id, *entry.former_ids) if first else (),
                 quote_path=entry.quote.path,
                 level=entry.quote.attribution,
             )
@@ -170,10 +171,10 @@ def _runs(
             mark for begin, _, mark in pieces if mark in starting and max(begin, first) == start
         ]
         starting.difference_update(beginning)
-        anchors = (numbered[mark - 1].anchor for mark in beginning)
+        anchors = (anchor for mark in beginning for anchor in numbered[mark - 1].anchors)
         yield Run(
             text=text[start:end],
-            anchors=tuple(anchor for anchor in anchors if anchor is not None),
+            anchors=tuple(anchors),
             marks=tuple(covering),
             level=_strongest([numbered[mark - 1].level for mark in covering]),
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from site_builder.model import ID_PATTERN, PARTIAL_DATE_PATTERN, SiteSettings
+from site_builder.model import ALIAS_PATTERN, ID_PATTERN, PARTIAL_DATE_PATTERN, SiteSettings
 from site_builder.parse import CARDS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +17,7 @@ _NULL = {"type": "null"}
 
 _TEXTS: dict[str | None, dict[str, Any]] = {
     None: {"type": ["string", "number"], "pattern": r"\S"},
+    ALIAS_PATTERN: {"type": ["string", "integer"], "minimum": 0},
     ID_PATTERN: {"type": ["string", "integer"], "minimum": 0},
     PARTIAL_DATE_PATTERN: {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999},
 }
@@ -54,9 +55,17 @@ def _as_read(schema: dict[str, Any]) -> dict[str, Any]:
         return rest | {"anyOf": options}
     if "properties" in rest:
         fields = {name: _as_read(each) for name, each in rest["properties"].items()}
-        return rest | {"properties": fields}
+        return _or_gone(rest | {"properties": fields})
     if "items" in rest:
         return rest | {"items": _as_read(rest["items"])}
     if rest.get("type") == "string" and "format" not in rest:
         return rest | _TEXTS.get(rest.get("pattern"), {})
     return rest | _OTHERS.get(rest.get("type", ""), {})
+
+
+def _or_gone(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema of fields of which an entry that was withdrawn needs none but “gone”."""
+    if "gone" not in schema["properties"]:
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "required"}
+    return rest | {"anyOf": [{"required": schema["required"]}, {"required": ["gone"]}]}

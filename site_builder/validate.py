@@ -31,6 +31,7 @@ _NOUNS: dict[type, str] = {
     model.Related: "a relation",
     model.RatingEntry: "a rating",
     model.ChangeEntry: "a change",
+    model.Gone: "“gone”",
     model.Translation: "a translation",
     model.Media: "“media”",
     model.PersonCard: "a person",
@@ -50,6 +51,11 @@ _PATTERNS = {
         "bad-id",
         "“{}” cannot be an id",
         "an id has lower-case letters a to z and digits, in words joined by single hyphens",
+    ),
+    model.ALIAS_PATTERN: (
+        "bad-id",
+        "“{}” cannot be an alias",
+        "an alias is an earlier id; before that of another kind stands its folder: people/some-id",
     ),
     model.PARTIAL_DATE_PATTERN: (
         "bad-date",

@@ -14,6 +14,7 @@ from site_builder.library import (
     Source,
     SourceRef,
     TextPage,
+    Tombstone,
     Topic,
     TopicRef,
     Voice,
@@ -221,7 +222,7 @@ class Mark(View, frozen=True, kw_only=True):
 
     number: int  # from 1, in the order of the source
     claim: ClaimBrief
-    anchor: str | None  # the claim's id at its first mark in this source, else None
+    anchors: tuple[str, ...]  # the claim's id and former ids at its first mark in this source
     quote_path: str  # to the quotation on the claim's page
     level: AttributionLevel
 
@@ -230,7 +231,7 @@ class Run(View, frozen=True, kw_only=True):
     """A run of the source's text under the same marks (none: not quoted)."""
 
     text: str
-    anchors: tuple[str, ...]  # claim ids whose first quoted words begin with this run
+    anchors: tuple[str, ...]  # ids of claims whose first quoted words begin with this run
     marks: tuple[int, ...]  # numbers of the marks that cover this run
     level: AttributionLevel | None  # strongest level among them
 
@@ -312,6 +313,22 @@ class OwnPage(View, frozen=True, kw_only=True):
     site: Frame
     head: Head
     page: TextPage
+
+
+class RedirectPage(View, frozen=True, kw_only=True):
+    """What stands at a former address: where it leads now, as a path below the site's root."""
+
+    site: Frame
+    head: Head
+    to: str
+
+
+class GonePage(View, frozen=True, kw_only=True):
+    """What stands at the address of an entry that was withdrawn."""
+
+    site: Frame
+    head: Head
+    gone: Tombstone
 
 
 class NotFoundPage(View, frozen=True, kw_only=True):

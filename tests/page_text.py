@@ -142,11 +142,11 @@ def parse_pages(folder: Path) -> dict[str, Element]:
 
 
 def is_own_script(element: Element) -> bool:
-    """Whether an element is the one script that pages bring, or JSON-LD, which never runs."""
-    source = element.attributes.get("src", "")
+    """Whether an element is a script that pages bring, or JSON-LD, which never runs."""
+    name = re.sub(r"^(?:\.\./|\./)*assets/", "", element.attributes.get("src", ""))
+    brought = {"copy.js": {"src", "defer"}, "redirect.js": {"src", "data-to"}}
     return element.is_structured or (
         element.tag == "script"
-        and re.fullmatch(r"(\.\./)*assets/copy\.js", source) is not None
-        and element.attributes.keys() == {"src", "defer"}
+        and element.attributes.keys() == brought.get(name)
         and not element.script
     )

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from site_builder.checks import (
+    check_aliases,
     check_dates,
     check_media,
     check_off_record,
@@ -100,15 +101,17 @@ def test_a_card_stands_in_no_relation_to_itself() -> None:
 
 
 def test_a_card_is_not_its_own_alias() -> None:
-    faults = check_self(card(aliases=("b", "a")), "a", "a.md")
-    assert shown(faults) == [("alias-of-itself", "aliases", 1)]
+    faults = check_aliases(
+        card(aliases=("b", "a", "claims/a", "topics/a")), "a", "content/claims/a.md"
+    )
+    assert shown(faults) == [("alias-of-itself", "aliases", 1), ("alias-of-itself", "aliases", 2)]
 
 
 def test_the_second_of_two_equal_entries_is_a_fault() -> None:
     assert shown(check_repeats(card(topics=("t", "u", "t")), "a", "a.md")) == [
         ("listed-twice", "topics", 2)
     ]
-    assert shown(check_repeats(card(aliases=("b", "b", "b")), "a", "a.md")) == [
+    assert shown(check_aliases(card(aliases=("b", "b", "b")), "a", "content/claims/a.md")) == [
         ("listed-twice", "aliases", 1),
         ("listed-twice", "aliases", 2),
     ]

@@ -45,6 +45,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def embeds(folder: Path) -> list[Path]:
     found = sorted(folder.glob("claims/*/embed/index.html"))
+    found = [path for path in found if (path.parent.parent / "oembed.json").exists()]  # not moved
     assert len(found) > 20
     return found
 

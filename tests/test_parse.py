@@ -24,6 +24,7 @@ def raw(request: pytest.FixtureRequest) -> bytes:
 def claim(raw: bytes) -> Entry[ClaimCard]:
     found = parse(raw, ClaimCard, "no-deal", "claims/no-deal.md")
     assert isinstance(found, Entry)
+    assert isinstance(found.card, ClaimCard)
     return found
 
 

@@ -50,6 +50,7 @@ def quoted(
         )
     quote = Quote(
         anchor=anchor,
+        former_anchors=(),
         path=f"claims/{claim}/#{anchor}",
         source=SOURCE,
         text="",
@@ -133,9 +134,9 @@ def test_a_claim_has_its_anchor_at_its_first_quotation_only() -> None:
         quoted("a", at(TEXT, "The port"), anchor="q-1"),
     ]
     (passage,) = passages(TEXT, entries, full=True)
-    assert [(mark.anchor, mark.quote_path) for mark in passage.marks] == [
-        ("a", "claims/a/#q-1"),
-        (None, "claims/a/#q-2"),
+    assert [(mark.anchors, mark.quote_path) for mark in passage.marks] == [
+        (("a",), "claims/a/#q-1"),
+        ((), "claims/a/#q-2"),
     ]
     assert [run.anchors for run in passage.runs if run.anchors] == [("a",)]
 
@@ -188,8 +189,8 @@ def test_an_excerpt_to_the_paragraphs_ends_leaves_nothing_out() -> None:
 
 def test_what_is_not_verified_is_marked_nowhere_but_listed() -> None:
     entries = [quoted("a"), quoted("b", anchor="q-1"), quoted("b", anchor="q-2")]
-    listed = [(mark.number, mark.anchor) for mark in marks(entries)]
-    assert listed == [(1, "a"), (2, "b"), (3, None)]
+    listed = [(mark.number, mark.anchors) for mark in marks(entries)]
+    assert listed == [(1, ("a",)), (2, ("b",)), (3, ())]
     assert passages(TEXT, entries, full=False) == ()
 
 

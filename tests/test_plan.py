@@ -37,6 +37,7 @@ def with_settings(library: Library, **settings: object) -> Library:
 ADDRESSES = """\
 404.html
 _headers
+_redirects
 about/
 attribution/paraphrased/
 attribution/quoted/
@@ -61,6 +62,8 @@ claims/ferries-late/embed/
 claims/ferries-late/oembed.json
 claims/page/2/
 claims/page/3/
+claims/port-open/
+claims/port-open/embed/
 claims/port-stays-open/
 claims/port-stays-open/card.png
 claims/port-stays-open/claim.json
@@ -108,7 +111,7 @@ voices/page/3/
 """
 
 
-CLAIMS = [line.split("/")[1] for line in ADDRESSES.splitlines() if line.endswith("/embed/")]
+CLAIMS = [line.split("/")[1] for line in ADDRESSES.splitlines() if line.endswith("oembed.json")]
 FORMS = ("embed/", "oembed.json")
 
 
@@ -203,6 +206,7 @@ def test_only_the_outputs_asked_for_are_planned(
 ) -> None:
     found = paths(with_settings(library, outputs=outputs))
     optional = {path for path in found if "." in path or path.endswith(("/embed/", "_headers"))}
+    optional -= {"claims/port-open/embed/"}
     assert optional - {"404.html"} == files
 
 
@@ -212,7 +216,7 @@ def test_pages_are_listed_in_the_sitemap_and_files_are_not(library: Library) -> 
     entries, index = sitemap.parts
     listed = {path for path, _ in entries.value}
     pages = {path for path in paths(library) if path == "" or path.endswith("/")}
-    assert listed == {path for path in pages if not path.endswith("/embed/")}
+    assert listed == {path for path in pages - library.moved.keys() if not path.endswith("/embed/")}
     assert index is False
 
 
@@ -244,7 +248,7 @@ def test_a_sitemap_of_more_than_50_000_addresses_is_split(library: Library) -> N
     pages = {p.path for p in planned.pages if p.path == "" or p.path.endswith("/")}
     pages = {path for path in pages if not path.endswith("/embed/")}
     assert len(listed) == len(set(listed))
-    assert set(listed) == pages
+    assert set(listed) == pages - library.moved.keys()
     (robots,) = (p for p in planned.pages if p.path == "robots.txt")
     assert robots.parts == ("sitemap.xml",)
 
@@ -328,3 +332,26 @@ def test_a_locale_is_told_where_the_language_names_a_region(
     language: str, locale: str | None, library: Library
 ) -> None:
     assert plan(with_settings(library, language=language), "").frame.locale == locale
+
+
+def test_what_was_withdrawn_has_a_page_and_so_has_what_was_shown_on_other_sites(
+    tmp_path: Path,
+) -> None:
+    site = Site.at(tmp_path)
+    site.write(
+        "-- content/claims/ferries-late.md --\n"
+        "---\naliases: [late]\ngone: {reason: They were not., on: 2024-04-01}\n---\n"
+        "-- content/claims/port-stays-open.md --\n"
+        "---\ngone: {reason: It did not., on: 2024-04-02}\n---\n"
+    )
+    planned = plan(site.library(), "")
+    moves = {
+        page.path: page.parts for page in planned.pages if page.template.endswith("redirect.html")
+    }
+    assert moves == {
+        "claims/late/": ("claims/ferries-late/",),
+    }
+    assert page(planned, "claims/ferries-late/embed/").template == "pages/gone.html"
+    assert page(planned, "claims/ferries-late/").template == "pages/gone.html"
+    assert "claims/ferries-late/" not in str(page(planned, "sitemap.xml").parts)
+    assert "ferries-late" not in str(page(planned, "data/claims.json").parts)

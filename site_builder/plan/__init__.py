@@ -15,6 +15,7 @@ from site_builder.plan.annotations import annotation_pages
 from site_builder.plan.citations import citations
 from site_builder.plan.feeds import feed_pages
 from site_builder.plan.lists import Lists, lists, relisted
+from site_builder.plan.moved import gone_pages, moved_pages
 from site_builder.plan.page import Page
 from site_builder.plan.reviews import review_pages
 from site_builder.plan.sections import (
@@ -87,15 +88,19 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *own_pages(library),
         *not_found_pages(library, sheet(styles)),
     ]
-    paths = [page.path for page in (*listed, *claims.values(), *drawn)]
-    listed += [*sitemaps(library, paths), *header_pages(library, paths, styles)]
     frame = frame_of(library)
     frame = last.frame if last is not None and last.frame == frame else frame
+    paths = [page.path for page in (*listed, *claims.values(), *drawn)]
+    twins = _twins(library, library.claims, frame, embed_sheet(styles))
+    below = (twin.path for twin in chain.from_iterable(twins.values()))
+    moving = [*moved_pages(library, chain(paths, below)), *gone_pages(library)]
+    listed += [*sitemaps(library, paths), *moving]
+    listed += header_pages(library, [*paths, *(page.path for page in moving)], styles)
     return Plan(
         frame=frame,
         listed=listed,
         claims=claims,
-        twins=_twins(library, library.claims, frame, embed_sheet(styles)),
+        twins=twins,
         drawn=drawn,
         library=library,
         lists=grouped,
@@ -135,7 +140,7 @@ def _same_facts(before: Library, after: Library) -> bool:
     """Whether two libraries differ in nothing but what claims say."""
     if before.claims.keys() != after.claims.keys() or before.incoming is not after.incoming:
         return False
-    for name in ("settings", "voices", "sources", "pages"):
+    for name in ("settings", "voices", "sources", "pages", "moved", "gone"):
         if getattr(before, name) is not getattr(after, name):
             return False
     pairs = zip(before.claims.values(), after.claims.values(), strict=True)

@@ -3,7 +3,8 @@
 No other card is looked at, so cards can be resolved in any order and in any process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -40,6 +41,13 @@ from site_builder.sealing import seal
 
 Path = tuple[str | int, ...]
 
+Named = TypeVar("Named")
+
+_UNKNOWN = {
+    "voice": ("unknown-voice", "add it as a file in people/, organisations/ or unnamed/"),
+    "source": ("unknown-source", "add it as sources/{}.md"),
+}
+
 UNPLACED = 1 << 60
 """Where a quotation without a place sorts: behind all others of its source."""
 
@@ -66,19 +74,25 @@ class _Resolver(Struct):
             )
         )
 
+    def find(self, kind: str, known: Mapping[str, Named], id: str, path: Path) -> Named | None:
+        """What a reference names, by its present id or a former one; what is not there is noted."""
+        if id in known:
+            return known[id]
+        former = self.register.former
+        moved = former.fault(kind, id, self.entry.file, Key(path))
+        if moved is not None:
+            self.faults.append(moved)
+        elif id not in self.register.broken:
+            code, hint = _UNKNOWN[kind]
+            message = f"there is no {kind} “{id}”"
+            self.fault(code, message, path, suggest(id, known) or hint.format(id))
+        return known.get(former.current(kind, id))
+
     def voice(self, id: str | None, path: Path) -> VoiceRef | None:
         """The voice with an id, if the card names one."""
         if id is None:
             return None
-        found = self.register.voices.get(id)
-        if found is None and id not in self.register.broken:
-            hint = suggest(id, self.register.voices)
-            self.fault(
-                "unknown-voice",
-                f"there is no voice “{id}”",
-                path,
-                hint or "add it as a file in people/, organisations/ or unnamed/",
-            )
+        found = self.find("voice", self.register.voices, id, path)
         return None if found is None else found.ref
 
     def quotes(self, path: str, speaker: VoiceRef | None) -> tuple[Quote, ...]:
@@ -88,17 +102,23 @@ class _Resolver(Struct):
         for index, entry in enumerate(self.entry.card.quotes):
             anchor = quote_anchor(entry)
             quote = self.quote(entry, ("quotes", index), f"{path}#{anchor}", speaker)
-            if anchor in anchors:
+            self._take_anchors((anchor, *entry.aliases), ("quotes", index), anchors)
+            if quote is not None:
+                found.append(quote)
+        for index, change in enumerate(self.entry.card.changes):
+            self._take_anchors(change.quotes, ("changes", index), anchors)
+        return tuple(found)
+
+    def _take_anchors(self, names: Iterable[str], path: Path, taken: set[str]) -> None:
+        for anchor in names:
+            if anchor in taken:
                 self.fault(
                     "quote-repeated",
                     f"two quotations have the address #{anchor}",
-                    ("quotes", index),
+                    path,
                     "quote each passage once, or give one of them an “id”",
                 )
-            anchors.add(anchor)
-            if quote is not None:
-                found.append(quote)
-        return tuple(found)
+            taken.add(anchor)
 
     def quote(
         self, entry: QuoteEntry, path: Path, address: str, speaker: VoiceRef | None
@@ -111,19 +131,11 @@ class _Resolver(Struct):
             else:
                 voices[via.who] = self.voice(via.who, (*path, "via", number, "who"))
         hands = hands_of(entry, voices)
-        source = self.register.sources.get(entry.source)
-        if source is None and entry.source not in self.register.broken:
-            hint = suggest(entry.source, self.register.sources)
-            self.fault(
-                "unknown-source",
-                f"there is no source “{entry.source}”",
-                (*path, "source"),
-                hint or f"add it as sources/{entry.source}.md",
-            )
+        source = self.find("source", self.register.sources, entry.source, (*path, "source"))
         if source is None or hands is None:
             return None
         self.faults += check_publisher(entry, source, path, self.entry.file)
-        text = self.register.texts.get(entry.source)
+        text = self.register.texts.get(source.ref.id)
         if text is None:
             return resolve_quote(entry, address, speaker, hands, source, None)
         place = find_place(entry, text, path, self.entry.file)
@@ -141,6 +153,11 @@ class _Resolver(Struct):
             if id in known:
                 yield known[id].ref
                 continue
+            moved = self.register.former.fault("topic", id, self.entry.file, Key(("topics", index)))
+            if moved is not None:
+                self.faults.append(moved)
+                yield from self._moved_topic(id)
+                continue
             near = nearest_word(id, known)
             if near is not None and id not in self.register.broken:
                 self.fault(
@@ -154,10 +171,16 @@ class _Resolver(Struct):
                 id=id, title=id.replace("-", " ").capitalize(), path=path_of("topic", id)
             )
 
+    def _moved_topic(self, id: str) -> Iterator[TopicRef]:
+        now = self.register.former.current("topic", id)
+        if now in self.register.topics and now not in self.entry.card.topics:
+            yield self.register.topics[now].ref
+
     def check_when(self) -> None:
         """The words for the time are the source's own."""
         when = self.entry.card.when
-        sources = [quote.source for quote in self.entry.card.quotes]
+        former = self.register.former
+        sources = [former.current("source", quote.source) for quote in self.entry.card.quotes]
         texts = [self.register.texts[id] for id in sources if id in self.register.texts]
         if when is None or not texts or not self.register.broken.isdisjoint(sources):
             return
@@ -301,5 +324,15 @@ def index(claim: Claim, file: str, register: Register) -> Indexed:
         relations=claim.relations,
         aliases=claim.aliases,
         links=tuple(links(claim.notes.html)) if "<a " in claim.notes.html else (),
+        anchors=tuple(_anchors(claim)),
     )
     return Indexed(brief=claim.brief, facts=facts, whole=seal(claim))
+
+
+def _anchors(claim: Claim) -> Iterator[str]:
+    """Every name by which an address can lead to a quotation, or to the note that it was taken out."""
+    for quote in claim.quotes:
+        yield quote.anchor
+        yield from quote.former_anchors
+    for change in claim.changes:
+        yield from change.quotes

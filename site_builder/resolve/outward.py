@@ -9,7 +9,8 @@ from msgspec import Struct
 from site_builder.diagnostics import Key, Where, Words
 from site_builder.library import Source, Voice
 from site_builder.model import URL_PATTERN, Archive, SiteSettings
-from site_builder.resolve.relate import Related, linked
+from site_builder.resolve.links import linked
+from site_builder.resolve.relate import Related
 
 _SETTINGS = "content/site.yaml"
 _WEB = re.compile(URL_PATTERN)
@@ -45,7 +46,7 @@ def _mentions(related: Related) -> Iterator[Mention]:
         yield from _of_voice(voice, register.files[f"{voice.ref.kind}:{id}"])
     for id, source in register.sources.items():
         yield from _of_source(source, register.files[f"source:{id}"])
-    for file, hrefs in linked(related.library.claims.values(), register):
+    for _, file, hrefs in linked(related.library.claims, register):
         for href in dict.fromkeys(hrefs):
             if href.startswith(("http:", "https:")):
                 yield Mention(address=href, file=file, where=Words(href))

@@ -64,9 +64,20 @@ class Found(Struct, frozen=True):
 
 def quote_anchor(entry: QuoteEntry) -> str:
     """The name of a quotation on its claim's page, which no other quotation moves."""
-    if entry.id is not None:
-        return entry.id
-    words = f"{entry.source}\n{normal(entry.text)}"
+    return _hashed(entry, entry.source) if entry.id is None else entry.id
+
+
+def former_anchors(entry: QuoteEntry, source: Source) -> tuple[str, ...]:
+    """Names that a quotation had before: those its card lists, and those of its source's other ids."""
+    found = dict.fromkeys(entry.aliases)
+    if source.aliases and entry.id is None:
+        ids = [source.ref.id, *source.aliases]
+        found |= dict.fromkeys(_hashed(entry, id) for id in ids if id != entry.source)
+    return tuple(found)
+
+
+def _hashed(entry: QuoteEntry, source: str) -> str:
+    words = f"{source}\n{normal(entry.text)}"
     return f"q-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 
@@ -86,6 +97,7 @@ def resolve_quote(
     url = source.ref.url
     return Quote(
         anchor=path.partition("#")[2],
+        former_anchors=former_anchors(entry, source),
         path=path,
         source=source.ref,
         text=entry.text,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.addresses import RESERVED, path_of
-from site_builder.diagnostics import Fault, Key, Offset, suggest
+from site_builder.diagnostics import Fault, Key, Offset
 from site_builder.digest import SIZE, digest, digest_value
 from site_builder.library import (
     Document,
@@ -21,6 +21,7 @@ from site_builder.library import (
 )
 from site_builder.markup import images, to_html
 from site_builder.model import (
+    GoneCard,
     OrganisationCard,
     PageCard,
     PersonCard,
@@ -32,22 +33,15 @@ from site_builder.model import (
 )
 from site_builder.parse import Entry
 from site_builder.quotes.normal import NormalText, NormalTexts
+from site_builder.resolve.former import AnyEntry, Former, find_former, named
+from site_builder.resolve.lookup import Lookup
 from site_builder.text import FORBIDDEN
 
-AnyEntry = Entry[Any]
 VOICE_FOLDERS: dict[str, VoiceKind] = {
     "people": "person",
     "organisations": "organisation",
     "unnamed": "unnamed",
 }
-
-KIND_OF_FOLDER = {
-    **VOICE_FOLDERS,
-    "sources": "source",
-    "topics": "topic",
-    "pages": "page",
-}
-
 
 _NOTHING = bytes(SIZE)
 
@@ -80,6 +74,7 @@ class Register(Struct, frozen=True, kw_only=True):
     pages: Mapping[str, TextPage]
     files: Mapping[str, str]
     names: Mapping[str, bytes]
+    former: Former
     broken: frozenset[str]
 
     def digest_of(self, uses: Iterable[str]) -> bytes:
@@ -88,16 +83,16 @@ class Register(Struct, frozen=True, kw_only=True):
         return digest(b"".join(names.get(name, _NOTHING) for name in uses))
 
     @property
-    def documents(self) -> Iterator[tuple[str, Document]]:
-        """Every Markdown text of the register and the file it stands in."""
-        for id, voice in self.voices.items():
-            yield self.files[f"{voice.ref.kind}:{id}"], voice.note
-        for id, source in self.sources.items():
-            yield self.files[f"source:{id}"], source.note
-        for id, topic in self.topics.items():
-            yield self.files[f"topic:{id}"], topic.introduction
-        for id, page in self.pages.items():
-            yield self.files[f"page:{id}"], page.body
+    def documents(self) -> Iterator[tuple[str, str, Document]]:
+        """Every Markdown text of the register: what it stands on, as `kind:id`, and its file."""
+        texts = (
+            *((f"{voice.ref.kind}:{id}", voice.note) for id, voice in self.voices.items()),
+            *((f"source:{id}", source.note) for id, source in self.sources.items()),
+            *((f"topic:{id}", topic.introduction) for id, topic in self.topics.items()),
+            *((f"page:{id}", page.body) for id, page in self.pages.items()),
+        )
+        for name, text in texts:
+            yield name, self.files[name], text
 
 
 class Parsed(Struct, frozen=True, kw_only=True):
@@ -112,13 +107,14 @@ class Parsed(Struct, frozen=True, kw_only=True):
 def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
     """Resolve all that claims refer to."""
     faults: list[Fault] = []
-    entries = parsed.entries
+    entries = {folder: _live(listed) for folder, listed in parsed.entries.items()}
+    former = find_former(parsed.entries)
     refs = {
         entry.id: voice_ref(kind, entry)
         for folder, kind in VOICE_FOLDERS.items()
         for entry in entries.get(folder, ())
     }
-    lookup = Lookup(refs, parsed.broken, faults)
+    lookup = Lookup(refs, former, parsed.broken, faults)
     voices = {
         entry.id: _voice(kind, entry, lookup)
         for folder, kind in VOICE_FOLDERS.items()
@@ -126,6 +122,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
     }
     sources = _sources(entries.get("sources", ()), parsed.archives, lookup)
     unresolved = {entry.id for entry in entries.get("sources", ())} - sources.keys()
+    unresolved |= {alias for id in unresolved for alias in former.aliases.get(f"source:{id}", ())}
     pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
     topics = {entry.id: _topic(entry) for entry in entries.get("topics", ())}
     faults += (fault for listed in entries.values() for e in listed for fault in check_images(e))
@@ -136,15 +133,17 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
         texts=NormalTexts({id: s.text for id, s in sources.items() if s.text is not None}),
         topics=_sorted(topics),
         pages=_sorted(pages),
-        files={
-            f"{KIND_OF_FOLDER[folder]}:{entry.id}": entry.file
-            for folder, listed in entries.items()
-            for entry in listed
-        },
-        names=_names(parsed.settings, refs, sources, topics),
+        files={name: entry.file for name, entry in named(parsed.entries)},
+        names=_names(parsed.settings, refs, sources, topics, former),
+        former=former,
         broken=parsed.broken | unresolved,
     )
     return made, faults
+
+
+def _live(entries: Sequence[AnyEntry]) -> Sequence[AnyEntry]:
+    """Entries but for those that were withdrawn."""
+    return [entry for entry in entries if not isinstance(entry.card, GoneCard)]
 
 
 def _names(
@@ -152,70 +151,27 @@ def _names(
     voices: Mapping[str, VoiceRef],
     sources: Mapping[str, Source],
     topics: Mapping[str, Topic],
+    former: Former,
 ) -> dict[str, bytes]:
-    return {
+    found = {
         "scale": digest_value(settings.rating_scale),
         **{f"voice:{id}": digest_value(ref) for id, ref in voices.items()},
         **{
             f"source:{id}": digest_value(
-                (s.ref, s.language, s.primary, s.snapshot, s.text and s.sha256)
+                (s.ref, s.language, s.primary, s.snapshot, s.text and s.sha256, s.aliases)
             )
             for id, s in sources.items()
         },
         **{f"topic:{id}": digest_value(topic.ref) for id, topic in topics.items()},
+        **{name: digest_value(gone) for name, gone in former.gone.items()},
     }
+    for name, id in former.moved.items():
+        found[name] = digest(id.encode() + found.get(f"{name.partition(':')[0]}:{id}", _NOTHING))
+    return found
 
 
 def _sorted(values: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(values.items()))
-
-
-class Lookup:
-    """Finds voices by id and notes those that are not there."""
-
-    def __init__(
-        self, refs: Mapping[str, VoiceRef], broken: frozenset[str], faults: list[Fault]
-    ) -> None:
-        self.refs = refs
-        self.broken = broken
-        self.faults = faults
-
-    def voice(self, id: str, file: str, path: tuple[str | int, ...]) -> VoiceRef | None:
-        """The voice with an id."""
-        found = self.refs.get(id)
-        if found is None and id not in self.broken:
-            self.faults.append(
-                Fault(
-                    code="unknown-voice",
-                    message=f"there is no voice “{id}”",
-                    file=file,
-                    where=Key(path),
-                    hint=suggest(id, self.refs)
-                    or "add it as a file in people/, organisations/ or unnamed/",
-                )
-            )
-        return found
-
-    def organisation(self, id: str, file: str, path: tuple[str | int, ...]) -> VoiceRef | None:
-        """The organisation with an id."""
-        found = self.voice(id, file, path)
-        if found is None or found.kind == "organisation":
-            return found
-        self.faults.append(
-            Fault(
-                code="not-organisation",
-                message=f"“{id}” is not an organisation",
-                file=file,
-                where=Key(path),
-                hint=suggest(id, (r.id for r in self.refs.values() if r.kind == "organisation")),
-            )
-        )
-        return None
-
-    def organisations(self, ids: Sequence[str], file: str, field: str) -> tuple[VoiceRef, ...]:
-        """The organisations that a field lists."""
-        found = (self.organisation(id, file, (field, index)) for index, id in enumerate(ids))
-        return tuple(ref for ref in found if ref is not None)
 
 
 def voice_ref(kind: VoiceKind, entry: AnyEntry) -> VoiceRef:
@@ -302,8 +258,12 @@ def _source(
         lookup.faults.append(_changed_archive(entry, archived))
     based_on: list[SourceRef | VoiceRef | None] = []
     for index, id in enumerate(card.based_on):
+        now = lookup.former.current("source", id)
         if id in refs or id in every:
             based_on.append(refs.get(id))
+        elif moved := lookup.former.fault("source", id, entry.file, Key(("based_on", index))):
+            lookup.faults.append(moved)
+            based_on.append(refs.get(now))
         else:
             based_on.append(lookup.organisation(id, entry.file, ("based_on", index)))
     return Source(
@@ -318,6 +278,7 @@ def _source(
         primary=card.primary,
         sha256=archived.sha256 if archived else card.sha256,
         text=archived.text if archived else None,
+        aliases=card.aliases,
         note=document(entry, 2),
     )
 

@@ -1,25 +1,28 @@
 """What can be said only once every card is known: relations, aliases, links between entries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
-from site_builder.library import Indexed, Library, Relation, Topic
-from site_builder.markup import internal, links
-from site_builder.model import LEVELS
+from site_builder.diagnostics import Fault, Key, suggest
+from site_builder.library import Indexed, Library, Relation, Tombstone, Topic
+from site_builder.resolve.former import renamed
+from site_builder.resolve.links import Links, link_to_gone
+from site_builder.resolve.moved import Moved, find_moved
 from site_builder.resolve.register import Register
 
 
 class Resolved(Struct, frozen=True, kw_only=True):
     """The claims of a build by id, and what else is known of cards.
 
-    `left_out` has the reason for each card that is not published; `broken` are the ids of cards
-    with faults.
+    `gone` has the tombstones of withdrawn claims by file, `left_out` the reason for each card that is
+    not published; `broken` are the ids of cards with faults.
     """
 
     claims: Mapping[str, Indexed]
+    gone: Mapping[str, Tombstone]
     left_out: Mapping[str, str]
     broken: frozenset[str]
 
@@ -29,6 +32,7 @@ class Related(Struct, frozen=True, kw_only=True):
 
     library: Library
     faults: Sequence[Fault]
+    moved: Moved
     resolved: Resolved
     register: Register
 
@@ -38,15 +42,20 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
 
     What `last` was made of need not be looked at again where it is the same.
     """
-    claims = resolved.claims
     if last is not None and _same_facts(last, resolved, register):
-        incoming, faults = last.library.incoming, last.faults
+        incoming, faults, moved = last.library.incoming, last.faults, last.moved
+        gone = last.library.gone
+        claims = _renewed(resolved.claims, moved.claims)
     else:
+        moved, taken = find_moved(resolved.claims, resolved.gone, register)
+        claims = _renewed(resolved.claims, moved.claims)
         incoming = _incoming(claims)
+        stones = [*resolved.gone.values(), *register.former.gone.values()]
+        gone = {stone.path: stone for stone in sorted(stones, key=lambda stone: stone.path)}
         faults = [
-            *_check_relations(resolved),
-            *_check_aliases(claims),
-            *_check_links(resolved, register),
+            *_check_relations(resolved, moved),
+            *taken,
+            *_links(resolved, register, moved, stones).faults(),
             *_check_unnamed(claims.values(), register),
         ]
     library = Library(
@@ -57,15 +66,36 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
         claims=claims,
         incoming=incoming,
         pages=register.pages,
+        moved=moved.paths,
+        gone=gone,
     )
-    return Related(library=library, faults=faults, resolved=resolved, register=register)
+    return Related(
+        library=library, faults=faults, moved=moved, resolved=resolved, register=register
+    )
+
+
+def _links(
+    resolved: Resolved, register: Register, moved: Moved, gone: Iterable[Tombstone]
+) -> Links:
+    return Links(
+        resolved.claims,
+        resolved.left_out,
+        gone,
+        register.broken | resolved.broken,
+        register,
+        moved,
+    )
 
 
 def _same_facts(last: Related, resolved: Resolved, register: Register) -> bool:
     before = last.resolved
     if last.register is not register or before.claims.keys() != resolved.claims.keys():
         return False
-    if before.left_out != resolved.left_out or before.broken != resolved.broken:
+    if (before.left_out, before.broken, before.gone) != (
+        resolved.left_out,
+        resolved.broken,
+        resolved.gone,
+    ):
         return False
     pairs = zip(before.claims.values(), resolved.claims.values(), strict=True)
     return all(old.facts is new.facts or old.facts == new.facts for old, new in pairs)
@@ -92,113 +122,47 @@ def _incoming(claims: Mapping[str, Indexed]) -> dict[str, tuple[Relation, ...]]:
     return {id: tuple(relations) for id, relations in found.items()}
 
 
-def _check_relations(resolved: Resolved) -> Iterator[Fault]:
-    claims, left_out, broken = resolved.claims, resolved.left_out, resolved.broken
+def _check_relations(resolved: Resolved, moved: Moved) -> Iterator[Fault]:
+    """What is wrong with the cards that others name as related."""
+    claims, gone = resolved.claims, {stone.id: stone for stone in resolved.gone.values()}
+    known = {*claims, *resolved.left_out, *resolved.broken}
     for claim in claims.values():
         for index, relation in enumerate(claim.facts.relations):
-            id = relation.claim
-            if id not in claims and id not in left_out and id not in broken:
+            id, file, where = relation.claim, claim.facts.file, Key(("related", index, "claim"))
+            if id in known:
+                continue
+            if id in moved.claims:
+                yield renamed(id, moved.claims[id], file, where)
+            elif id in gone:
+                yield link_to_gone(gone[id], file, where)
+            else:
                 yield Fault(
                     code="unknown-claim",
                     message=f"there is no claim “{id}”",
-                    file=claim.facts.file,
-                    where=Key(("related", index, "claim")),
-                    hint=_renamed(id, claims) or suggest(id, [*claims, *left_out, *broken]),
+                    file=file,
+                    where=where,
+                    hint=suggest(id, known),
                 )
 
 
-def _renamed(id: str, claims: Mapping[str, Indexed]) -> str | None:
-    """A hint that names the claim to which an earlier id belongs."""
-    owners = (now for now, claim in claims.items() if id in claim.facts.aliases)
-    return next((f"it is now “{owner}”" for owner in owners), None)
-
-
-def _check_aliases(claims: Mapping[str, Indexed]) -> Iterator[Fault]:
-    owners: dict[str, str] = {}
-    for id, claim in claims.items():
-        for index, alias in enumerate(claim.facts.aliases):
-            owner = alias if alias in claims else owners.setdefault(alias, id)
-            if owner != id:
-                yield Fault(
-                    code="alias-taken",
-                    message=f"the alias “{alias}” belongs to the claim “{owner}”",
-                    file=claim.facts.file,
-                    where=Key(("aliases", index)),
-                    hint="an address leads to one claim only",
-                )
-
-
-def _check_links(resolved: Resolved, register: Register) -> Iterator[Fault]:
-    targets = _targets(resolved.claims, register)
-    broken = register.broken | resolved.broken
-    for file, hrefs in linked(resolved.claims.values(), register):
-        for href in hrefs:
-            fault = _check_link(href, file, targets, resolved.left_out)
-            if fault is not None and not _excused(href, broken):
-                yield fault
-
-
-def linked(claims: Iterable[Indexed], register: Register) -> Iterator[tuple[str, Sequence[str]]]:
-    """The addresses that each file's Markdown links to."""
-    for claim in claims:
-        if claim.facts.links:
-            yield claim.facts.file, claim.facts.links
-    for file, document in register.documents:
-        if "<a " in document.html:
-            yield file, links(document.html)
-
-
-def _targets(claims: Mapping[str, Indexed], register: Register) -> dict[str, Collection[str]]:
-    """The ids that a link of each kind may name."""
-    voices = register.voices.values()
-    kinds = ("person", "organisation", "unnamed")
-    return {
-        "claim": claims.keys(),
-        **{kind: {v.ref.id for v in voices if v.ref.kind == kind} for kind in kinds},
-        "source": register.sources.keys(),
-        "topic": register.topics.keys()
-        | {topic for claim in claims.values() for topic in claim.facts.topics},
-        "attribution": LEVELS,
-        "page": register.pages.keys(),
+def _renewed(claims: Mapping[str, Indexed], renamed: Mapping[str, str]) -> Mapping[str, Indexed]:
+    """The claims, whose relations name other claims as they are called now."""
+    found = {
+        id: _renew(claim, renamed)
+        for id, claim in claims.items()
+        if any(relation.claim in renamed for relation in claim.facts.relations)
     }
+    return {**claims, **found} if found else claims
 
 
-def _check_link(
-    href: str, file: str, targets: Mapping[str, Collection[str]], left_out: Mapping[str, str]
-) -> Fault | None:
-    named, _, of = href.partition(":")
-    if of in targets.get(named, ()):
-        return None
-    target = internal(href)
-    if target is None:
-        if href.startswith(("http:", "https:", "mailto:", "#")):
-            return None
-        hint = f"link to an entry as kind:id, where the kind is {one_of(targets)}"
-        message = f"“{href}” leads nowhere on this site"
-        return Fault(code="relative-link", message=message, file=file, where=Words(href), hint=hint)
-    kind, id = target
-    if id in targets[kind]:
-        return None
-    return Fault(
-        code="broken-link",
-        message=f"there is no {kind} “{id}”",
-        file=file,
-        where=Words(href),
-        hint=f"it is left out of this build: {left_out[id]}"
-        if kind == "claim" and id in left_out
-        else suggest(id, targets[kind]) or _elsewhere(id, targets),
+def _renew(claim: Indexed, renamed: Mapping[str, str]) -> Indexed:
+    relations = tuple(
+        dict.fromkeys(
+            replace(relation, claim=renamed.get(relation.claim, relation.claim))
+            for relation in claim.facts.relations
+        )
     )
-
-
-def _elsewhere(id: str, targets: Mapping[str, Collection[str]]) -> str | None:
-    kinds = [kind for kind, ids in targets.items() if id in ids]
-    return f"did you mean “{kinds[0]}:{id}”?" if kinds else None
-
-
-def _excused(href: str, broken: frozenset[str]) -> bool:
-    """Whether a link leads to an entry whose own faults are reported already."""
-    target = internal(href)
-    return target is not None and target[1] in broken
+    return replace(claim, facts=replace(claim.facts, relations=relations))
 
 
 def _check_unnamed(claims: Iterable[Indexed], register: Register) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
 from site_builder.twins.headers import headers_file
 from site_builder.twins.linked import claim_json
+from site_builder.twins.redirects import redirects_txt
 from site_builder.twins.reviews import claimreview_json
 from site_builder.twins.schemas import json_schema, table_schema
 from site_builder.twins.sitemap import robots_txt, sitemap_xml
@@ -32,6 +33,7 @@ FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/oembed.json": oembed_json,
     "data/_headers": headers_file,
     "data/card.png": card_png,
+    "data/_redirects": redirects_txt,
 }
 """The functions that write a view, by the name that a planned page gives as template."""
 

@@ -12,10 +12,15 @@ from tests.base_site import BASE, laid_out
 from tests.resolve.resolved import Resolved
 
 
+def loaded(root: Path) -> Resolved:
+    """What becomes of the site in a folder."""
+    choices = Choices(today=datetime.date(2030, 1, 1))
+    return Resolved(Loader(Folder(root), {}).load(choices, lambda _through, _total: None))
+
+
 @pytest.fixture
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Resolved:
     """What becomes of the site."""
     laid_out(tmp_path, BASE)
     laid_out(tmp_path, f"{cleandoc(request.function.__doc__ or '')}\n")
-    choices = Choices(today=datetime.date(2030, 1, 1))
-    return Resolved(Loader(Folder(tmp_path), {}).load(choices, lambda _through, _total: None))
+    return loaded(tmp_path)

@@ -49,7 +49,7 @@ On [the map](https://map.example/harbour).
 title: About
 ---
 [Here](https://harbour.example/record/claims/), [here](https://harbour.example/record), [not
-here](https://harbour.example/recording), [nowhere](#part), [us](page:about).
+here](https://harbour.example/recording), [nowhere](#), [us](page:about).
 -- content/claims/port-stays-open.md --
 ---
 claim: The port stays open all winter.

@@ -115,10 +115,10 @@ def test_every_kind_of_entry_can_be_linked_to(site: Resolved) -> None:
     ---
     title: The harbour
     ---
-    [claim](claim:port-stays-open#q-1) [person](person:ada-moss) [paper](organisation:ledger)
+    [claim](claim:port-stays-open#q-cfe7fa45) [person](person:ada-moss) [paper](organisation:ledger)
     [official](unnamed:official) [source](source:story) [topic](topic:ferries) [page](page:about)
     [level](attribution:relayed) [web](https://ledger.example) [mail](mailto:a@ledger.example)
-    [here](#top)
+    [nowhere](#)
     -- content/pages/about.md --
     ---
     title: About

@@ -57,7 +57,7 @@ def test_the_small_sites_sitemap_has_every_page_once(tmp_path: Path) -> None:
     listed = {loc.removeprefix(base_url) for loc in re.findall("<loc>(.*?)</loc>", text)}
     pages = {f.removesuffix("index.html") for f in site.files() if f.endswith("index.html")}
     pages = {page for page in pages if not page.endswith("/embed/")}
-    assert listed == pages
+    assert listed == pages - {"claims/port-open/"}
     assert "<lastmod>2024-05-02</lastmod>" in text
 
 

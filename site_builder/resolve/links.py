@@ -1,0 +1,184 @@
+"""Links in authors' texts: that what they name is there, down to the place within a page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from site_builder.addresses import former_ids, path_of, space
+from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
+from site_builder.library import Indexed, Tombstone
+from site_builder.markup import internal, links
+from site_builder.model import LEVELS
+from site_builder.resolve.former import renamed
+from site_builder.resolve.moved import Moved
+from site_builder.resolve.register import Register
+
+_ID = re.compile(r'<h[1-6][^<>]* id="([^"]+)"')
+
+_FEW = 8
+"""Places of a page that a hint lists."""
+
+_VOICES = ("person", "organisation", "unnamed")
+
+
+class Links:
+    """The links of a site's texts, and what they may name."""
+
+    def __init__(
+        self,
+        claims: Mapping[str, Indexed],
+        left_out: Mapping[str, str],
+        gone: Iterable[Tombstone],
+        broken: frozenset[str],
+        register: Register,
+        moved: Moved,
+    ) -> None:
+        self._claims = claims
+        self._left_out = left_out
+        self._gone = {f"{stone.kind}:{stone.id}": stone for stone in gone}
+        self._broken = broken
+        self._register = register
+        self._moved = moved
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong with any of the links."""
+        for name, file, hrefs in linked(self._claims, self._register):
+            for href in hrefs:
+                yield from self._faults(href, name, file)
+
+    def _faults(self, href: str, here: str, file: str) -> Iterator[Fault]:
+        named, _, of = href.partition(":")
+        if of in self._targets.get(named, ()):
+            return
+        target = internal(href)
+        if target is None and href.startswith("#"):
+            kind, _, id = here.partition(":")
+            yield from self._check_anchor(href, kind, id, file)
+        elif target is None and not href.startswith(("http:", "https:", "mailto:")):
+            yield self._relative(href, file)
+        elif target is not None:
+            yield from self._check(href, *target, file)
+
+    def _relative(self, href: str, file: str) -> Fault:
+        return Fault(
+            code="relative-link",
+            message=f"“{href}” leads nowhere on this site",
+            file=file,
+            where=Words(href),
+            hint=f"link to an entry as kind:id, where the kind is {one_of(self._targets)}",
+        )
+
+    def _check(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
+        now = self._current(kind, id)
+        if id in self._targets[kind]:
+            yield from self._check_anchor(href, kind, id, file)
+        elif now is not None:
+            present, _, present_id = now.partition(":")
+            yield renamed(f"{kind}:{id}", now, file, Words(href))
+            yield from self._check_anchor(href, present, present_id, file)
+        elif f"{kind}:{id}" in self._gone:
+            yield link_to_gone(self._gone[f"{kind}:{id}"], file, Words(href))
+        elif id not in self._broken:
+            yield Fault(
+                code="broken-link",
+                message=f"there is no {kind} “{id}”",
+                file=file,
+                where=Words(href),
+                hint=f"it is left out of this build: {self._left_out[id]}"
+                if kind == "claim" and id in self._left_out
+                else suggest(id, self._targets[kind]) or self._elsewhere(id),
+            )
+
+    def _check_anchor(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
+        anchor = href.partition("#")[2].partition(":~:")[0]
+        if not anchor or id in self._broken:
+            return
+        known = self._anchors(kind, id)
+        if anchor not in known:
+            yield Fault(
+                code="broken-anchor",
+                message=f"“{kind}:{id}” has no place “#{anchor}”",
+                file=file,
+                where=Words(href),
+                hint=suggest(anchor, known) or _places(known),
+            )
+
+    def _anchors(self, kind: str, id: str) -> Collection[str]:
+        """The places on a page that have addresses of their own."""
+        if kind == "claim":
+            return self._claims[id].facts.anchors
+        if kind == "source":
+            return self._quoting.get(id, ())
+        if kind == "page":
+            return _ID.findall(self._register.pages[id].body.html)
+        return ()
+
+    @cached_property
+    def _quoting(self) -> Mapping[str, list[str]]:
+        """The ids, former ones too, of the claims that quote each source."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id, claim in self._claims.items():
+            for source in dict.fromkeys(claim.facts.sources):
+                found[source] += [id, *former_ids("claim", claim.facts.aliases)]
+        return found
+
+    def _current(self, kind: str, id: str) -> str | None:
+        """The present name, `kind:id`, of what had an address before."""
+        if path_of(kind, id) not in self._moved.paths:
+            return None
+        if kind == "claim":
+            return f"claim:{self._moved.claims[id]}" if id in self._moved.claims else None
+        now = self._register.former.current(space(kind), id)
+        voice = self._register.voices.get(now) if space(kind) == "voice" else None
+        return None if now == id else f"{voice.ref.kind if voice else kind}:{now}"
+
+    def _elsewhere(self, id: str) -> str | None:
+        kinds = [kind for kind, ids in self._targets.items() if id in ids]
+        return f"did you mean “{kinds[0]}:{id}”?" if kinds else None
+
+    @cached_property
+    def _targets(self) -> Mapping[str, Collection[str]]:
+        """The ids that a link of each kind may name."""
+        register, claims = self._register, self._claims
+        voices = register.voices.values()
+        return {
+            "claim": claims.keys(),
+            **{kind: {v.ref.id for v in voices if v.ref.kind == kind} for kind in _VOICES},
+            "source": register.sources.keys(),
+            "topic": register.topics.keys()
+            | {topic for claim in claims.values() for topic in claim.facts.topics},
+            "attribution": LEVELS,
+            "page": register.pages.keys(),
+        }
+
+
+def linked(
+    claims: Mapping[str, Indexed], register: Register
+) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Each text that has links: what it stands on (`kind:id`), its file, and the addresses."""
+    for id, claim in claims.items():
+        if claim.facts.links:
+            yield f"claim:{id}", claim.facts.file, claim.facts.links
+    for name, file, document in register.documents:
+        if "<a " in document.html:
+            yield name, file, links(document.html)
+
+
+def link_to_gone(stone: Tombstone, file: str, where: Key | Words) -> Fault:
+    """A link leads to the page that says what was withdrawn."""
+    return Fault(
+        code="link-to-gone",
+        message=f"the {stone.kind} “{stone.id}” was withdrawn on {stone.on}",
+        file=file,
+        where=where,
+        hint="say so beside the link, or take it out",
+        severity="warning",
+    )
+
+
+def _places(known: Collection[str]) -> str:
+    """A hint of where on a page a link can lead."""
+    if 0 < len(known) <= _FEW:
+        return f"the places on it are {', '.join(known)}"
+    return "link to the page itself, without “#”"
