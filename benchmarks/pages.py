@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-EXPLAINED: tuple[tuple[str, str], ...] = ()
+EXPLAINED: tuple[tuple[str, str], ...] = (
+    (r"feed/corrections\.(xml|json)", "a feed of corrections, which is empty"),
+)
 """Files that one side may have without the other: a pattern of their paths, and what they are."""
 
 NAMED = 10

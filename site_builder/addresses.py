@@ -1,5 +1,6 @@
 """Where everything stands on the site (DESIGN, section 4): paths below the site's root."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 FOLDERS = {
@@ -22,6 +23,13 @@ RESERVED = frozenset(
     {*FOLDERS.values(), "voices", "timeline", "map", "search", "data", "assets", "pagefind", "feed"}
 )
 """Addresses that a page of the site's own cannot take."""
+
+CITATIONS = ("cite.json", "cite.bib", "cite.ris")
+"""The forms of a claim's citation, below the claim's address: CSL-JSON, BibTeX, RIS."""
+
+CORRECTIONS_FEED = "feed/corrections"
+"""The feed of corrections, without the ending of its form: below an address that is reserved, so that
+a page of the site's own, as `corrections/` often is, can stand anywhere."""
 
 
 def path_of(kind: str, id: str) -> str:
@@ -71,6 +79,19 @@ def linked_path(claim: str) -> str:
 def card_path(claim: str) -> str:
     """The path of the image of the claim that stands at a path."""
     return f"{claim}card.png"
+
+
+def change_anchors(days: Iterable[object]) -> list[str]:
+    """Where each change of a claim stands on its page, given the days of all, the earliest first.
+
+    No quotation can have such a name. A later change on the same day moves no earlier one.
+    """
+    seen: Counter[object] = Counter()
+    anchors = []
+    for day in days:
+        seen[day] += 1
+        anchors.append(f"_change-{day}" + (f"-{seen[day]}" if seen[day] > 1 else ""))
+    return anchors
 
 
 def output_file(path: str) -> str:

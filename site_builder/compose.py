@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from site_builder.addresses import embed_path, former_ids, list_path, oembed_path, to_root
+from site_builder.addresses import (
+    embed_path,
+    former_ids,
+    list_path,
+    oembed_path,
+    to_root,
+)
+from site_builder.history import history
 from site_builder.library import (
     Citation,
     Claim,
@@ -155,6 +162,7 @@ def compose_claim(
         next=following,
         snippet=snippet(site, claim) if "embeds" in site.outputs else None,
         oembed=site.base_url + oembed_path(path) if has_oembed(site) else None,
+        changes=history(claim),
     )
 
 
@@ -184,7 +192,7 @@ def compose_voice(
     head = _head(site, "voice", path, title, voice.role, HOME, VOICES)
     return VoicePage(
         site=site,
-        head=_saying(head, voice_graph(site, head, voice)),
+        head=_saying(_with_feed(head, voice.ref.path, site), voice_graph(site, head, voice)),
         voice=voice,
         levels=levels,
         said=said,
@@ -259,6 +267,7 @@ def compose_topic(
     title = _numbered(topic.ref.title, pager)
     head = _head(site, "topic", path, title, topic.description, HOME, TOPICS)
     head = _listing(site, head, [claim.path for claim in claims], pager, topic_node(topic))
+    head = _with_feed(head, topic.ref.path, site)
     return TopicPage(site=site, head=head, topic=topic, levels=levels, claims=claims, pager=pager)
 
 
@@ -368,6 +377,11 @@ def _listing(
     site: Frame, head: Head, paths: Sequence[str], pager: Pager, about: Node | None = None
 ) -> Head:
     return _saying(head, list_graph(site, head, paths, pager, about))
+
+
+def _with_feed(head: Head, path: str, site: Frame) -> Head:
+    """The head of a page whose claims have feeds of their own, where the site has such."""
+    return replace(head, feed=path) if "section_feeds" in site.outputs else head
 
 
 def _beside(title: str, description: str | None) -> str | None:

@@ -298,6 +298,7 @@ class Facts(Value, frozen=True, kw_only=True):
     file: str
     order: tuple[str, int, int]  # source, start and end of its first quotation
     changed_on: datetime.date | None
+    change_days: tuple[datetime.date, ...]  # of each entry of its history
     sources: tuple[str, ...]  # of each quotation
     topics: tuple[str, ...]
     hands: tuple[str, ...]  # voices between speaker and publisher

@@ -5,6 +5,8 @@ pages share) and `head` (what this page says of itself); links are made by putti
 a path.
 """
 
+import datetime
+
 from msgspec import Struct
 
 from site_builder.library import (
@@ -20,7 +22,7 @@ from site_builder.library import (
     Voice,
     VoiceRef,
 )
-from site_builder.model import AttributionLevel, Output, RelationKind, SitePublisher
+from site_builder.model import AttributionLevel, ChangeKind, Output, RelationKind, SitePublisher
 from site_builder.policy import PAGE
 
 
@@ -66,6 +68,7 @@ class Head(View, frozen=True, kw_only=True):
     structured: str = ""  # what the page says to machines: JSON-LD, safe within a `script` element
     noindex: bool = False
     policy: str = PAGE  # what the page may load and run: a Content Security Policy
+    feed: str | None = None  # below which path feeds of this page's own claims stand
 
 
 class Pager(View, frozen=True, kw_only=True):
@@ -88,6 +91,16 @@ class LevelCount(View, frozen=True, kw_only=True):
     level: AttributionLevel
     path: str
     count: int
+
+
+class Change(View, frozen=True, kw_only=True):
+    """An entry in the history of a claim; `anchor` is its place on the page."""
+
+    anchor: str
+    date: datetime.date
+    kind: ChangeKind
+    note: str
+    quotes: tuple[str, ...]  # anchors of quotations that it took away
 
 
 class RelatedClaims(View, frozen=True, kw_only=True):
@@ -142,6 +155,7 @@ class ClaimPage(View, frozen=True, kw_only=True):
     next: ClaimBrief | None
     snippet: str | None  # HTML that shows the claim on other sites, where it has an embed
     oembed: str | None  # the whole address of what oEmbed says of the claim, where it does
+    changes: tuple[Change, ...]  # the earliest first
 
 
 class EmbedPage(View, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from tests.browser import chromium
 from tests.browser.guard import Guard
 from tests.browser.open_page import OpenPage
 from tests.browser.static_server import Fields, no_fields, serving
-from tests.validators import nu, schema_org
+from tests.validators import nu, schema_org, sitemap
 
 NO_BROWSER = os.environ.get("SITE_BUILDER_NO_BROWSER") == "1"
 
@@ -83,6 +83,14 @@ def open_page(browser: Browser, guard: Guard) -> Iterator[OpenPage]:
         yield OpenPage(browser, guard, contexts)
     assert not guard.outside, "the page asked for something beyond the local server"
     assert not guard.exceptions, "a script on the page threw"
+
+
+@pytest.fixture(scope="session")
+def sitemap_schema_faults() -> Callable[[bytes], list[str]]:
+    """`sitemap_schema_faults(raw)`: what breaks the schema of sitemaps.org."""
+    if not sitemap.SCHEMA.exists():
+        _give_up(sitemap.MISSING)
+    return sitemap.schema_faults
 
 
 @pytest.fixture(scope="session")

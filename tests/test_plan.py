@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from site_builder.addresses import CITATIONS, CORRECTIONS_FEED
 from site_builder.content import Folder
 from site_builder.library import Indexed, Library, Voice
 from site_builder.load import Choices, Loader
@@ -47,16 +48,25 @@ attribution/unnamed/
 claims/
 claims/built-in-1887/
 claims/built-in-1887/card.png
+claims/built-in-1887/cite.bib
+claims/built-in-1887/cite.json
+claims/built-in-1887/cite.ris
 claims/built-in-1887/claim.json
 claims/built-in-1887/embed/
 claims/built-in-1887/oembed.json
 claims/cranes-broken/
 claims/cranes-broken/card.png
+claims/cranes-broken/cite.bib
+claims/cranes-broken/cite.json
+claims/cranes-broken/cite.ris
 claims/cranes-broken/claim.json
 claims/cranes-broken/embed/
 claims/cranes-broken/oembed.json
 claims/ferries-late/
 claims/ferries-late/card.png
+claims/ferries-late/cite.bib
+claims/ferries-late/cite.json
+claims/ferries-late/cite.ris
 claims/ferries-late/claim.json
 claims/ferries-late/embed/
 claims/ferries-late/oembed.json
@@ -66,16 +76,25 @@ claims/port-open/
 claims/port-open/embed/
 claims/port-stays-open/
 claims/port-stays-open/card.png
+claims/port-stays-open/cite.bib
+claims/port-stays-open/cite.json
+claims/port-stays-open/cite.ris
 claims/port-stays-open/claim.json
 claims/port-stays-open/embed/
 claims/port-stays-open/oembed.json
 claims/third-crane/
 claims/third-crane/card.png
+claims/third-crane/cite.bib
+claims/third-crane/cite.json
+claims/third-crane/cite.ris
 claims/third-crane/claim.json
 claims/third-crane/embed/
 claims/third-crane/oembed.json
 claims/written-down/
 claims/written-down/card.png
+claims/written-down/cite.bib
+claims/written-down/cite.json
+claims/written-down/cite.ris
 claims/written-down/claim.json
 claims/written-down/embed/
 claims/written-down/oembed.json
@@ -86,11 +105,21 @@ data/claims.schema.json
 data/claims.table-schema.json
 feed.json
 feed.xml
+feed/corrections.json
+feed/corrections.xml
 organisations/daily-ledger/
+organisations/daily-ledger/feed.json
+organisations/daily-ledger/feed.xml
 organisations/harbour-ministry/
+organisations/harbour-ministry/feed.json
+organisations/harbour-ministry/feed.xml
 people/ana-moss/
+people/ana-moss/feed.json
+people/ana-moss/feed.xml
 people/ana-moss/page/2/
 people/ben-okri/
+people/ben-okri/feed.json
+people/ben-okri/feed.xml
 people/ben-okri/page/2/
 robots.txt
 sitemap.xml
@@ -103,8 +132,14 @@ sources/old-letter/
 sources/page/2/
 topics/
 topics/ferries/
+topics/ferries/feed.json
+topics/ferries/feed.xml
 topics/harbour/
+topics/harbour/feed.json
+topics/harbour/feed.xml
 unnamed/port-official/
+unnamed/port-official/feed.json
+unnamed/port-official/feed.xml
 voices/
 voices/page/2/
 voices/page/3/
@@ -113,6 +148,7 @@ voices/page/3/
 
 CLAIMS = [line.split("/")[1] for line in ADDRESSES.splitlines() if line.endswith("oembed.json")]
 FORMS = ("embed/", "oembed.json")
+ENDINGS = (".xml", ".json")
 
 
 def test_every_entry_and_every_list_has_its_address(library: Library) -> None:
@@ -199,6 +235,8 @@ def test_an_empty_site_has_its_pages_too(library: Library) -> None:
         (("embeds",), {f"claims/{id}/embed/" for id in CLAIMS}),
         (("embeds", "oembed"), {f"claims/{id}/{f}" for id in CLAIMS for f in FORMS}),
         (("cards",), {f"claims/{id}/card.png" for id in CLAIMS}),
+        (("citations",), {f"claims/{id}/{file}" for id in CLAIMS for file in CITATIONS}),
+        (("feeds",), {f"{name}{form}" for name in ("feed", CORRECTIONS_FEED) for form in ENDINGS}),
     ],
 )
 def test_only_the_outputs_asked_for_are_planned(
@@ -218,6 +256,29 @@ def test_pages_are_listed_in_the_sitemap_and_files_are_not(library: Library) -> 
     pages = {path for path in paths(library) if path == "" or path.endswith("/")}
     assert listed == {path for path in pages - library.moved.keys() if not path.endswith("/embed/")}
     assert index is False
+
+
+def days(library: Library) -> dict[str, str | None]:
+    """When each page last changed, as the sitemap has it."""
+    (sitemap,) = (page for page in plan(library, "").pages if page.path == "sitemap.xml")
+    return dict(sitemap.parts[0].value)
+
+
+def test_every_page_that_shows_claims_changed_when_the_last_of_them_did(library: Library) -> None:
+    found = days(library)
+    assert found["claims/port-stays-open/"] == "2024-05-02"
+    assert found["claims/ferries-late/"] == "2024-03-02"
+    assert found["sources/ledger-report/"] == found["people/ben-okri/"] == "2024-05-02"
+    assert found["sources/old-letter/"] == "2024-03-05"
+    assert found["topics/ferries/"] == "2024-03-02"
+    assert found["people/ben-okri/page/2/"] == "2024-03-03"
+    assert found["attribution/unnamed/"] == "2024-03-03"
+    assert found["voices/"] == found["topics/"] == found["sources/"] == "2024-05-02"
+
+
+def test_a_page_of_which_content_gives_no_day_has_none(library: Library) -> None:
+    found = days(library)
+    assert found["about/"] is found["organisations/daily-ledger/"] is None
 
 
 def many(library: Library, count: int) -> Library:
@@ -241,7 +302,10 @@ def test_a_sitemap_of_more_than_50_000_addresses_is_split(library: Library) -> N
     planned = plan(large, "")
     sitemaps = {p.path: p.parts for p in planned.pages if p.path.startswith("sitemap")}
     assert list(sitemaps) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
-    assert sitemaps["sitemap.xml"] == ((("sitemap-1.xml", None), ("sitemap-2.xml", None)), True)
+    assert sitemaps["sitemap.xml"] == (
+        (("sitemap-1.xml", "2024-03-05"), ("sitemap-2.xml", "2024-03-05")),
+        True,
+    )
     first, second = (sitemaps[f"sitemap-{number}.xml"][0].value for number in (1, 2))
     assert len(first) == 50_000
     listed = [path for path, _ in (*first, *second)]

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from http.client import HTTPConnection
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import feedparser
 import pytest
 
 from site_builder import __file__ as package
@@ -22,7 +23,17 @@ from site_builder.build import Options, build
 from tests.conftest import ServeFolder
 from tests.page_text import Element, is_own_script, parse_pages
 from tests.site_text import Site, site_files, snapshot
+from tests.validators.atom import atom_faults
 from tests.validators.crawl import Crawl
+from tests.validators.csl import csl_faults
+from tests.validators.json_feed import json_feed_faults
+from tests.validators.references import (
+    bibtex_faults,
+    in_words,
+    read_bibtex,
+    read_ris,
+    ris_faults,
+)
 from tests.validators.sitemap import sitemap_faults
 
 ROOT = Path(package).parents[1]
@@ -248,7 +259,8 @@ def test_every_file_is_utf8_with_plain_line_ends(built: Built) -> None:
     texts = {n: raw for n, raw in site_files(built.folder).items() if not n.endswith(".png")}
     for name, raw in texts.items():
         text = raw.decode("utf-8")
-        assert name == "data/claims.csv" or "\r" not in text, name
+        own_ends = name == "data/claims.csv" or name.endswith(".ris")
+        assert own_ends or "\r" not in text, name
         assert "\ufeff" not in text, name
 
 
@@ -302,6 +314,72 @@ def test_the_sitemap_keeps_its_rules_and_lists_every_page(built: Built) -> None:
     listed = {a.removeprefix(built.base_url) for a in re.findall("<loc>(.*?)</loc>", text)}
     pages = {f for f, page in built.pages.items() if is_listed(page) and not is_embed(f)}
     assert listed == {f.removesuffix("index.html") for f in pages}
+
+
+def test_every_claim_can_be_cited_in_each_form(built: Built) -> None:
+    for claim in built.published["claims"]:
+        folder = built.folder / claim["url"].removeprefix(built.base_url)
+        raw, bib = (folder / "cite.json").read_bytes(), (folder / "cite.bib").read_text()
+        record = (folder / "cite.ris").read_bytes()
+        assert csl_faults(raw) == bibtex_faults(bib) == ris_faults(record) == []
+        assert in_words(raw).endswith(f"{claim['url']}.")
+        assert read_bibtex(bib)["title"] == read_ris(record.decode())["title"] == claim["claim"]
+
+
+def test_the_sitemap_keeps_its_schema(
+    built: Built, sitemap_schema_faults: Callable[[bytes], list[str]]
+) -> None:
+    assert sitemap_schema_faults((built.folder / "sitemap.xml").read_bytes()) == []
+
+
+def test_every_feed_keeps_the_rules_of_its_form(built: Built) -> None:
+    names = [path for path in built.folder.rglob("*") if path.name in {"feed.xml", "feed.json"}]
+    names += [built.folder / f"feed/corrections.{ending}" for ending in ("xml", "json")]
+    for path in names:
+        text = path.read_text()
+        faults = atom_faults(text) if path.suffix == ".xml" else json_feed_faults(text)
+        assert faults == [], path
+    assert len(names) > 10
+
+
+def test_a_feed_reader_takes_from_every_feed_what_was_put_in(built: Built) -> None:
+    statements = {claim["url"]: claim["claim"] for claim in built.published["claims"]}
+    for path in built.folder.rglob("feed.xml"):
+        read = feedparser.parse(path.read_bytes(), sanitize_html=True)
+        assert not read.bozo, (path, read.get("bozo_exception"))
+        at = path.parent.relative_to(built.folder).as_posix()
+        assert read.feed.link == built.base_url + ("" if at == "." else f"{at}/")
+        entries = json.loads(path.with_suffix(".json").read_text())["items"]
+        assert [entry.id for entry in read.entries] == [entry["id"] for entry in entries]
+        for entry, other in zip(read.entries, entries, strict=True):
+            assert entry.title == other["title"] == statements[entry.link]
+            assert entry.content[0].value.count("<blockquote") == other["content_html"].count(
+                "<blockquote"
+            )
+
+
+def test_pages_name_the_feeds_of_the_site_and_their_own(built: Built) -> None:
+    for file, page in built.pages.items():
+        found = [
+            element.attributes["href"].rpartition("../")[2]
+            for element in page.find("link")
+            if element.attributes.get("type") == "application/atom+xml"
+        ]
+        section = re.match(r"(people|organisations|unnamed|topics)/[^/]+/", file)
+        own = [f"{section[0]}feed.xml"] if section and is_listed(page) else []
+        if file == "index.html":
+            assert found == ["./feed.xml", "./feed/corrections.xml"]
+        elif not (file == "404.html" or is_embed(file) or leads_on(page)):
+            assert found == ["feed.xml", *own], file
+
+
+def test_each_entry_of_the_corrections_leads_to_its_change(built: Built) -> None:
+    feed = json.loads((built.folder / "feed/corrections.json").read_text())
+    changes = [change for claim in built.published["claims"] for change in claim["changes"]]
+    assert sorted(item["summary"] for item in feed["items"]) == sorted(c["note"] for c in changes)
+    for item in feed["items"]:
+        path, _, anchor = item["url"].removeprefix(built.base_url).partition("#")
+        assert anchor in built.pages[f"{path}index.html"].ids
 
 
 def fetch(connection: HTTPConnection, path: str) -> tuple[int, str]:

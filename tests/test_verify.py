@@ -103,6 +103,9 @@ def test_a_file_that_is_gone_is_named(site: Site) -> None:
     assert verified(site).differences == [
         Difference(file=ABOUT, how="missing"),
         Difference(file="claims/ferries-late/card.png", how="missing"),
+        Difference(file="claims/ferries-late/cite.bib", how="missing"),
+        Difference(file="claims/ferries-late/cite.json", how="missing"),
+        Difference(file="claims/ferries-late/cite.ris", how="missing"),
         Difference(file="claims/ferries-late/claim.json", how="missing"),
         Difference(file="claims/ferries-late/embed/index.html", how="missing"),
         Difference(file="claims/ferries-late/index.html", how="missing"),

@@ -31,7 +31,8 @@ from site_builder.plan.sections import (
     topic_pages,
     voice_pages,
 )
-from site_builder.plan.twins import claim_twins, data_pages, embed_sheet, header_pages, sitemaps
+from site_builder.plan.sitemaps import sitemaps
+from site_builder.plan.twins import claim_twins, data_pages, embed_sheet, header_pages
 from site_builder.styles import Sheet, sheet
 from site_builder.views import Frame
 
@@ -90,11 +91,12 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     ]
     frame = frame_of(library)
     frame = last.frame if last is not None and last.frame == frame else frame
-    paths = [page.path for page in (*listed, *claims.values(), *drawn)]
+    pages = [*listed, *claims.values(), *drawn]
+    paths = [page.path for page in pages]
     twins = _twins(library, library.claims, frame, embed_sheet(styles))
     below = (twin.path for twin in chain.from_iterable(twins.values()))
     moving = [*moved_pages(library, chain(paths, below)), *gone_pages(library)]
-    listed += [*sitemaps(library, paths), *moving]
+    listed += [*sitemaps(library, grouped, pages), *moving]
     listed += header_pages(library, [*paths, *(page.path for page in moving)], styles)
     return Plan(
         frame=frame,

@@ -1,30 +1,69 @@
 """The feeds of a site, planned from a library and its lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest
+from typing import Any
 
+from site_builder.addresses import CORRECTIONS_FEED
 from site_builder.library import ClaimBrief, Library
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Page
-from site_builder.twins.feed import compose_feed
+from site_builder.twins.feed import FEED_ENTRIES, compose_corrections, compose_feed
+from site_builder.views import View
 
-FEED_ENTRIES = 50
-"""Claims that a feed has: those that were published or changed last."""
-
-_FORMS = {"feed.xml": "data/feed.xml", "feed.json": "data/feed.json"}
+FORMS = {".xml": "data/feed.xml", ".json": "data/feed.json"}
+"""How the files of a feed end, and what writes each."""
 
 
 def feed_pages(library: Library, lists: Lists) -> Iterator[Page]:
-    """The feeds of claims."""
-    if "feeds" in library.settings.outputs:
-        yield from _feeds("", "", lists.newest, library)
+    """The feeds of the whole site, of corrections, and of each voice and topic."""
+    outputs = library.settings.outputs
+    if "feeds" in outputs:
+        yield from _of_claims("", "", lists.newest, library)
+        parts = (_bare(_lately_changed(lists.newest, library), library),)
+        yield from _in_each_form(CORRECTIONS_FEED, compose_corrections, parts)
+    if "section_feeds" in outputs:
+        yield from _voice_feeds(library, lists)
+        for id, topic in library.topics.items():
+            claims = lists.on_topic.get(id, [])
+            yield from _of_claims(topic.ref.title, topic.ref.path, claims, library)
 
 
-def _feeds(name: str, page: str, briefs: Iterable[ClaimBrief], library: Library) -> Iterator[Page]:
-    """A page's feed in each form; `name` is what the page is about."""
+def _voice_feeds(library: Library, lists: Lists) -> Iterator[Page]:
+    groups = (lists.said, lists.heard, lists.handed_on)
+    for id, voice in library.voices.items():
+        claims = {brief.id: brief for group in groups for brief in group.get(id, ())}
+        name = f"“{voice.ref.name}”" if voice.ref.kind == "unnamed" else voice.ref.name
+        yield from _of_claims(name, voice.ref.path, claims.values(), library)
+
+
+def _of_claims(
+    name: str, page: str, briefs: Iterable[ClaimBrief], library: Library
+) -> Iterator[Page]:
+    """A page's feeds: of those of its claims that were published or changed last."""
     claims = library.claims
-    dated = [brief for brief in briefs if brief.published]
-    last = nlargest(FEED_ENTRIES, dated, lambda brief: str(claims[brief.id].facts.changed_on))
-    parts = (name, page, tuple(Bare(claims[brief.id].whole) for brief in last))
-    for file, form in _FORMS.items():
-        yield Page(page + file, form, compose_feed, parts)
+    dated = [brief.id for brief in briefs if brief.published]
+    last = nlargest(FEED_ENTRIES, dated, lambda id: str(claims[id].facts.changed_on))
+    yield from _in_each_form(f"{page}feed", compose_feed, (name, page, _bare(last, library)))
+
+
+def _lately_changed(briefs: Iterable[ClaimBrief], library: Library) -> Iterable[str]:
+    """The ids of the claims that have the last changes of all."""
+    days = [
+        (str(day), brief.id)
+        for brief in briefs
+        if brief.published
+        for day in library.claims[brief.id].facts.change_days
+    ]
+    return dict.fromkeys(id for _, id in nlargest(FEED_ENTRIES, days))
+
+
+def _bare(ids: Iterable[str], library: Library) -> tuple[Bare, ...]:
+    return tuple(Bare(library.claims[id].whole) for id in ids)
+
+
+def _in_each_form(
+    path: str, compose: Callable[..., View], parts: tuple[Any, ...]
+) -> Iterator[Page]:
+    for ending, form in FORMS.items():
+        yield Page(path + ending, form, compose, parts)

@@ -6,12 +6,19 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.addresses import output_file
-from site_builder.library import DamagedError, Sealed, Stored
+from site_builder.library import Claim, DamagedError, Sealed, Stored
 from site_builder.sealing import outline
 from site_builder.views import Frame, View
 
 Fetch = Callable[[Stored], Sealed]
 """Gets a claim from where it is kept."""
+
+
+MOST_OPEN = 1_000
+"""Claims that a process keeps open."""
+
+_OPEN: dict[bytes, Claim] = {}
+"""Claims without their notes, by the digest of each."""
 
 
 def nothing_stored(stored: Stored) -> Sealed:
@@ -77,7 +84,7 @@ class _Claims:
         self._opener = opener
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self._opener.opened, self._each.claims)
+        return map(self._opener.once, self._each.claims)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Claims) and [*self] == [*other]
@@ -99,12 +106,25 @@ class _Opener:
         if kind is Stored or kind is Sealed:
             return self._sealed(part).open()
         if kind is Bare:
-            return self._sealed(part.whole).open_bare()
+            return self._kept_open(part.whole)
         if kind is Glance:
-            return outline(self._sealed(part.whole).open_bare())
+            return outline(self._kept_open(part.whole))
         if kind is Each:
             return _Claims(part, self)
         return part.value if kind is Flat else part
+
+    def once(self, part: Bare) -> Claim:
+        """A claim without its notes that is not kept open."""
+        return self._sealed(part.whole).open_bare()
+
+    def _kept_open(self, whole: Sealed | Stored) -> Claim:
+        """A claim without its notes: many files are made of one, most of them one after another."""
+        known = _OPEN.get(whole.bare)
+        if known is None:
+            if len(_OPEN) >= MOST_OPEN:
+                _OPEN.clear()
+            known = _OPEN[whole.bare] = self._sealed(whole).open_bare()
+        return known
 
     def _sealed(self, whole: Sealed | Stored) -> Sealed:
         return whole if isinstance(whole, Sealed) else self._fetch(whole).checked()

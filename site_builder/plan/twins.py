@@ -1,25 +1,22 @@
 """The files that machines read, planned from a library and its lists."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.addresses import card_path, embed_path, linked_path, oembed_path
+from site_builder.addresses import CITATIONS, card_path, embed_path, linked_path, oembed_path
 from site_builder.library import Citation, Indexed, Library
 from site_builder.model import SiteSettings
 from site_builder.plan.lists import Lists
-from site_builder.plan.page import Bare, Each, Flat, Glance, Page
+from site_builder.plan.page import Bare, Each, Glance, Page
 from site_builder.plan.reviews import REVIEWS, has_reviews
 from site_builder.styles import Sheet, layers, sheet
 from site_builder.twins.card import compose_card
+from site_builder.twins.citation import compose_citation
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.embed import LAYERS, compose_embed, compose_oembed
 from site_builder.twins.headers import compose_headers
 from site_builder.twins.linked import compose_linked
 from site_builder.twins.schemas import compose_schema, schemas_of
-from site_builder.twins.sitemap import compose_robots, compose_sitemap
 from site_builder.views import Frame
-
-SITEMAP_LARGEST = 50_000
-"""Addresses that one sitemap may have (sitemaps.org protocol 0.9)."""
 
 DATA_FILES = {"claims_json": "data/claims.json", "claims_csv": "data/claims.csv"}
 """Where each of the `outputs` that hold claims stands."""
@@ -63,6 +60,9 @@ def claim_twins(
     if "cards" in outputs:
         image = (frame.title, frame.language, frame.direction, Glance(claim.whole))
         yield Page(card_path(path), "data/card.png", compose_card, image, framed=False)
+    if "citations" in outputs:
+        for file in CITATIONS:
+            yield Page(path + file, f"data/{file}", compose_citation, (bare,))
 
 
 def embed_sheet(styles: str) -> Sheet:
@@ -81,24 +81,3 @@ def header_pages(library: Library, paths: Iterable[str], styles: str) -> Iterato
         carried.append(embed_sheet(styles).source)
     parts = (tuple(sorted(sections)), tuple(carried))
     yield Page("_headers", "data/_headers", compose_headers, parts)
-
-
-def sitemaps(library: Library, paths: Sequence[str]) -> Iterator[Page]:
-    """robots.txt, and one sitemap of all paths, or several and their index where they are many."""
-    outputs = library.settings.outputs
-    if "robots" in outputs:
-        sitemap = "sitemap.xml" if "sitemap" in outputs else None
-        yield Page("robots.txt", "data/robots.txt", compose_robots, (sitemap,))
-    if "sitemap" not in outputs:
-        return
-    briefs = (claim.brief for claim in library.claims.values())
-    changed = {brief.path: str(brief.updated or brief.published or "") or None for brief in briefs}
-    listed = [(path, changed.get(path)) for path in paths if path.endswith("/") or path == ""]
-    names: list[tuple[str, str | None]] = []
-    for number, start in enumerate(range(0, len(listed), SITEMAP_LARGEST), start=1):
-        name = "sitemap.xml" if len(listed) <= SITEMAP_LARGEST else f"sitemap-{number}.xml"
-        names.append((name, None))
-        entries = Flat(tuple(listed[start : start + SITEMAP_LARGEST]))
-        yield Page(name, "data/sitemap.xml", compose_sitemap, (entries, False))
-    if len(names) > 1:
-        yield Page("sitemap.xml", "data/sitemap.xml", compose_sitemap, (tuple(names), True))

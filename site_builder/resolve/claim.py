@@ -315,6 +315,7 @@ def index(claim: Claim, file: str, register: Register) -> Indexed:
         if place
         else (quotes[0].source.id, UNPLACED, 0),
         changed_on=claim.changed_on,
+        change_days=tuple(change.date for change in claim.changes),
         sources=tuple(quote.source.id for quote in quotes),
         topics=tuple(topic.id for topic in claim.brief.topics),
         hands=tuple(dict.fromkeys(hand.voice.id for quote in quotes for hand in quote.between)),

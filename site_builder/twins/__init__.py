@@ -8,6 +8,7 @@ from typing import Any
 
 from site_builder.twins.annotations import annotations_json
 from site_builder.twins.card import card_png, prepare_cards
+from site_builder.twins.citation import bibtex, csl_json, ris
 from site_builder.twins.claims import claims_csv, claims_json
 from site_builder.twins.embed import oembed_json
 from site_builder.twins.feed import atom_xml, feed_json
@@ -26,6 +27,9 @@ FORMATS: dict[str, Callable[[Any], str | bytes]] = {
     "data/claims.schema.json": json_schema,
     "data/claims.table-schema.json": table_schema,
     "data/annotations.json": annotations_json,
+    "data/cite.json": csl_json,
+    "data/cite.bib": bibtex,
+    "data/cite.ris": ris,
     "data/feed.xml": atom_xml,
     "data/feed.json": feed_json,
     "data/sitemap.xml": sitemap_xml,

@@ -1,23 +1,34 @@
 """Feeds of claims: Atom (RFC 4287) and JSON Feed 1.1, both of the same entries."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from site_builder.addresses import path_of
+from site_builder.addresses import CORRECTIONS_FEED, path_of
+from site_builder.history import history
 from site_builder.library import Claim, Quote, Rating, TopicRef
 from site_builder.model import ChangeEntry
 from site_builder.views import Frame, View
 from site_builder.wording import CHANGE_WORDS, attribution, day_in_words
+
+_Of = TypeVar("_Of")
+_Made = TypeVar("_Made")
+
+FEED_ENTRIES = 50
+"""Entries that a feed has at most."""
 
 QUOTES_SHOWN = 3
 """Quotations of a claim that its entry gives in full."""
 
 NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was last updated: Atom asks for a time, and content has none."""
+
+
+MOST_REMEMBERED = 1_000
+"""Entries that a process keeps, since one claim stands in the feeds of several voices and topics."""
 
 
 class FeedEntry(View, frozen=True, kw_only=True):
@@ -34,9 +45,10 @@ class FeedEntry(View, frozen=True, kw_only=True):
 
 
 class Feed(View, frozen=True, kw_only=True):
-    """A feed, the page whose claims it has, and when the last of them changed."""
+    """A feed, the page that it belongs to, and when the last of its entries changed."""
 
     site: Frame
+    id: str
     title: str
     page: str
     url: str
@@ -44,16 +56,49 @@ class Feed(View, frozen=True, kw_only=True):
     entries: tuple[FeedEntry, ...]
 
 
+def remembering(make: Callable[[_Of, Frame], _Made]) -> Callable[[_Of, Frame], _Made]:
+    """A function of a value and a site that is run once for the same two objects."""
+    known: dict[int, tuple[_Of, Frame, _Made]] = {}
+
+    def call(value: _Of, site: Frame) -> _Made:
+        found = known.get(id(value))
+        if found is not None and found[0] is value and found[1] is site:
+            return found[2]
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        made = make(value, site)
+        known[id(value)] = (value, site, made)
+        return made
+
+    return call
+
+
 def compose_feed(site: Frame, path: str, name: str, page: str, claims: tuple[Claim, ...]) -> Feed:
     """A feed of claims, last changed first, for the page at a path; `name` is "" for the site's."""
-    entries = tuple(_entry(claim, site) for claim in claims if claim.brief.published)
+    entries = tuple(_entry(claim, site) for claim in claims)
     return Feed(
         site=site,
+        id=site.base_url + page,
         title=f"{name} – {site.title}" if name else site.title,
         page=site.base_url + page,
         url=site.base_url + path,
-        updated=max((entry.updated for entry in entries), default=NEVER),
+        updated=_last(entries),
         entries=entries,
+    )
+
+
+def compose_corrections(site: Frame, path: str, claims: tuple[Claim, ...]) -> Feed:
+    """A feed of what was changed in claims: an entry a change, the last first."""
+    changes = (entry for claim in claims for entry in _change_entries(claim, site))
+    entries = sorted(changes, key=lambda entry: entry.updated, reverse=True)[:FEED_ENTRIES]
+    return Feed(
+        site=site,
+        id=site.base_url + CORRECTIONS_FEED,
+        title=f"{site.title}: corrections",
+        page=site.base_url,
+        url=site.base_url + path,
+        updated=_last(entries),
+        entries=tuple(entries),
     )
 
 
@@ -83,11 +128,12 @@ def feed_json(view: Feed) -> bytes:
         "description": site.description,
         "language": site.language,
         "authors": [_filled(name=_author(site), url=publisher.url if publisher else None)],
-        "items": [_json_entry(entry) for entry in view.entries],
+        "items": [_json_entry(entry, site) for entry in view.entries],
     }
     return msgspec.json.encode(_filled(**feed)) + b"\n"
 
 
+@remembering
 def _entry(claim: Claim, site: Frame) -> FeedEntry:
     brief = claim.brief
     words = attribution(claim)
@@ -101,6 +147,31 @@ def _entry(claim: Claim, site: Frame) -> FeedEntry:
         updated=updated(claim),
         topics=brief.topics,
     )
+
+
+def _change_entries(claim: Claim, site: Frame) -> Iterator[FeedEntry]:
+    """An entry for each change of a claim."""
+    brief = claim.brief
+    changes = history(claim)
+    days = [change.date for change in changes]
+    page = escape(site.base_url + brief.path)
+    for number, change in enumerate(changes, start=1):
+        made = _instant(change.date, days[:number].count(change.date))
+        lines = (
+            f"<p>{escape(change.note)}</p>",
+            f'<p>The claim: <a href="{page}">{escape(brief.statement)}</a></p>',
+            f"<p>{escape(attribution(claim))}</p>",
+        )
+        yield FeedEntry(
+            id=f"{entry_id(claim, site)}#{change.anchor}",
+            url=f"{site.base_url}{brief.path}#{change.anchor}",
+            title=f"{CHANGE_WORDS[change.kind]}: {brief.statement}",
+            summary=change.note,
+            content="\n".join(lines),
+            published=made,
+            updated=made,
+            topics=brief.topics,
+        )
 
 
 def entry_id(claim: Claim, site: Frame) -> str:
@@ -119,6 +190,10 @@ def updated(claim: Claim) -> str:
     return _instant(day, sum(change.date == day for change in claim.changes))
 
 
+def _last(entries: Iterable[FeedEntry]) -> str:
+    return max((entry.updated for entry in entries), default=NEVER)
+
+
 def _instant(day: datetime.date | None, second: int = 0) -> str:
     return f"{day}T00:00:{min(second, 59):02}Z" if day else NEVER
 
@@ -132,10 +207,10 @@ def _content(claim: Claim, words: str, site: Frame) -> Iterator[str]:
         yield f"<p>{escape(claim.context)}</p>"
     if claim.rating:
         yield f"<p>{escape(_verdict(claim.rating))}</p>"
-    yield from (f"<p>{escape(change_words(change))}</p>" for change in claim.changes)
+    yield from (f"<p>{escape(_change_words(change))}</p>" for change in claim.changes)
 
 
-def change_words(change: ChangeEntry) -> str:
+def _change_words(change: ChangeEntry) -> str:
     """What was changed, and when."""
     return f"{CHANGE_WORDS[change.kind]}, {day_in_words(change.date)}: {change.note}"
 
@@ -160,7 +235,7 @@ def _author(site: Frame) -> str:
 
 def _atom_head(view: Feed) -> Iterator[str]:
     site = view.site
-    yield f"<id>{escape(view.page)}</id>"
+    yield f"<id>{escape(view.id)}</id>"
     yield f"<title>{escape(view.title)}</title>"
     if site.description:
         yield f"<subtitle>{escape(site.description)}</subtitle>"
@@ -181,6 +256,7 @@ def _atom_author(site: Frame) -> Iterator[str]:
         yield f"<email>{escape(contact)}</email>"
 
 
+@remembering
 def _atom_entry(entry: FeedEntry, site: Frame) -> str:
     scheme = escape(f"{site.base_url}topics/")
     lines = [
@@ -201,8 +277,9 @@ def _atom_entry(entry: FeedEntry, site: Frame) -> str:
     return "\n".join(lines)
 
 
-def _json_entry(entry: FeedEntry) -> dict[str, Any]:
-    return _filled(
+@remembering
+def _json_entry(entry: FeedEntry, site: Frame) -> msgspec.Raw:
+    fields = _filled(
         id=entry.id,
         url=entry.url,
         title=entry.title,
@@ -212,6 +289,7 @@ def _json_entry(entry: FeedEntry) -> dict[str, Any]:
         date_modified=entry.updated,
         tags=[topic.title for topic in entry.topics] or None,
     )
+    return msgspec.Raw(msgspec.json.encode(fields))
 
 
 def _filled(**fields: Any) -> dict[str, Any]:

@@ -3,14 +3,25 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from html import escape
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from site_builder.library import Claim
+from site_builder.text import FORBIDDEN
+from site_builder.twins.feed import atom_xml, compose_feed, feed_json
+from tests.opened import opened
 from tests.site_text import Site
+from tests.twins.test_sitemap import FRAME
+from tests.validators.atom import html_faults
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE_URL = "https://small.example/record/"
+FORMS = ("xml", "json")
 
 
 @pytest.fixture
@@ -125,3 +136,98 @@ def test_notes_of_a_card_do_not_make_the_feed_stale(site: Site) -> None:
     assert not {"/feed.xml", "/feed.json"} & {*site.rebuild()}
     site.edit("content/claims/port-stays-open.md", "in the winter before", "the winter before")
     assert {"/feed.xml", "/feed.json"} <= {*site.rebuild()}
+
+
+def test_the_feed_of_a_voice_has_the_claims_of_its_page(site: Site) -> None:
+    ids = entries(site, "people/ben-okri/feed.xml").keys()
+    found = {id.removeprefix(f"{BASE_URL}claims/").rstrip("/") for id in ids}
+    assert found == {"port-open", "ferries-late", "third-crane"}
+    feed = json.loads(site.text("unnamed/port-official/feed.json"))
+    assert feed["title"] == "“an official at the port” – The Small Record"
+    assert feed["home_page_url"] == f"{BASE_URL}unnamed/port-official/"
+
+
+def test_the_feed_of_a_topic_has_its_claims(site: Site) -> None:
+    ids = entries(site, "topics/ferries/feed.xml").keys()
+    assert {*ids} == {f"{BASE_URL}claims/ferries-late/"}
+
+
+def test_a_change_of_one_claim_leaves_the_feeds_of_others_as_they_are(site: Site) -> None:
+    site.edit("content/claims/cranes-broken.md", "claim: Two", "claim: Only two")
+    stale = {path for path in site.rebuild() if "feed." in path}
+    assert stale == {
+        f"{at}feed.{form}" for at in ("/", "/unnamed/port-official/") for form in FORMS
+    }
+
+
+def test_the_feed_of_corrections_has_every_change_and_nothing_else(site: Site) -> None:
+    (entry,) = entries(site, "feed/corrections.xml").values()
+    assert told(entry, "id") == f"{BASE_URL}claims/port-open/#_change-2024-05-02"
+    assert told(entry, "title") == "Update: The port stays open all winter."
+    assert told(entry, "summary") == "A rating was added."
+    assert told(entry, "updated") == "2024-05-02T00:00:01Z"
+    (link,) = entry.findall(f"{ATOM}link")
+    assert link.get("href") == f"{BASE_URL}claims/port-stays-open/#_change-2024-05-02"
+
+
+def test_a_later_change_does_not_move_an_earlier_one(site: Site) -> None:
+    (first,) = entries(site, "feed/corrections.xml")
+    later = ", {date: 2024-05-02, kind: correction, note: Again.}"
+    earlier = ", {date: 2024-04-01, kind: clarification, note: Before.}"
+    card = "content/claims/port-stays-open.md"
+    site.edit(card, "  - {date: 2024-05-02, kind: update, note: A rating was added.}", "  []")
+    site.edit(
+        card,
+        "changes:\n  []",
+        f"changes: [{{date: 2024-05-02, kind: update, note: A rating was added.}}{later}{earlier}]",
+    )
+    site.rebuild()
+    page = f"{BASE_URL}claims/port-open/"
+    assert [*entries(site, "feed/corrections.xml")] == [
+        f"{page}#_change-2024-05-02-2",
+        first,
+        f"{page}#_change-2024-04-01",
+    ]
+
+
+def test_a_feed_has_fifty_entries_at_most(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    card = (tmp_path / "content/claims/built-in-1887.md").read_text()
+    for number in range(60):
+        changes = (
+            f"changes: [{{date: 2024-04-{number % 30 + 1:02}, kind: update, note: '{number}'}}]"
+        )
+        text = card.replace("published: 2024-03-04", f"published: 2024-03-04\n{changes}")
+        (tmp_path / f"content/claims/built-{number}.md").write_text(text)
+    site.rebuild()
+    assert len(entries(site)) == len(entries(site, "feed/corrections.xml")) == 50
+    days = [told(entry, "updated") for entry in entries(site, "feed/corrections.xml").values()]
+    assert days == sorted(days, reverse=True)
+    assert min(days) >= "2024-04-05"
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1).filter(
+    lambda text: not FORBIDDEN.search(text) and "\r" not in text
+)
+
+
+@pytest.fixture(scope="module")
+def claim(tmp_path_factory: pytest.TempPathFactory) -> Claim:
+    library = Site.at(tmp_path_factory.mktemp("claim")).library()
+    return opened(library.claims["port-stays-open"])
+
+
+@given(text=TEXTS)
+@example(text="</summary>]]>&amp;<script>")
+@example(text="\"' \u2028\U0001f600")
+def test_both_forms_carry_any_text_exactly(claim: Claim, text: str) -> None:
+    quotes = tuple(replace(quote, text=text) for quote in claim.quotes)
+    brief = replace(claim.brief, statement=text)
+    view = compose_feed(FRAME, "feed.xml", text, "", (replace(claim, brief=brief, quotes=quotes),))
+    atom, told = ET.fromstring(atom_xml(view)), json.loads(feed_json(view))  # noqa: S314 (our own)
+    assert atom.findtext(f"{ATOM}title") == told["title"] == f"{text} – The Record"
+    (entry,), (item,) = atom.findall(f"{ATOM}entry"), told["items"]
+    assert entry.findtext(f"{ATOM}title") == item["title"] == text
+    assert entry.findtext(f"{ATOM}content") == item["content_html"]
+    assert f"<p>{escape(text)}</p></blockquote>" in item["content_html"]
+    assert not html_faults(item["content_html"])

@@ -20,10 +20,15 @@ def test_all_below_a_former_address_has_moved_with_it(tmp_path: Path) -> None:
     assert rules == [
         "/record/claims/port-open/ /record/claims/port-stays-open/ 301",
         "/record/claims/port-open/card.png /record/claims/port-stays-open/card.png 301",
+        "/record/claims/port-open/cite.bib /record/claims/port-stays-open/cite.bib 301",
+        "/record/claims/port-open/cite.json /record/claims/port-stays-open/cite.json 301",
+        "/record/claims/port-open/cite.ris /record/claims/port-stays-open/cite.ris 301",
         "/record/claims/port-open/claim.json /record/claims/port-stays-open/claim.json 301",
         "/record/claims/port-open/embed/ /record/claims/port-stays-open/embed/ 301",
         "/record/claims/port-open/oembed.json /record/claims/port-stays-open/oembed.json 301",
         "/record/people/a-moss/ /record/people/ana-moss/ 301",
+        "/record/people/a-moss/feed.json /record/people/ana-moss/feed.json 301",
+        "/record/people/a-moss/feed.xml /record/people/ana-moss/feed.xml 301",
         "/record/people/a-moss/page/2/ /record/people/ana-moss/page/2/ 301",
     ]
     assert 'url=../../../../people/ana-moss/page/2/"' in site.text(

@@ -1,9 +1,17 @@
-"""The rules of sitemaps.org, protocol 0.9."""
+"""The rules of sitemaps.org, protocol 0.9, and its XML Schema, which npm's `sitemap` carries."""
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from lxml import etree
+
+SCHEMA = Path(__file__).parents[1] / "tools/node_modules/sitemap/schema/sitemap.xsd"
+MISSING = (
+    "The schema of sitemaps needs tests/tools/node_modules (made by `make browser`); "
+    "SITE_BUILDER_NO_BROWSER=1 leaves out the tests that need it."
+)
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -31,3 +39,10 @@ def sitemap_faults(text: str, base_url: str) -> list[str]:
             [] if day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day) else [f"{day} is no date"]
         )
     return faults
+
+
+def schema_faults(raw: bytes) -> list[str]:
+    """What breaks the schema of sitemaps.org in a sitemap (of an index it knows nothing)."""
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    schema.validate(etree.fromstring(raw))
+    return [str(error.message) for error in schema.error_log]
