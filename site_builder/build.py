@@ -27,6 +27,7 @@ from site_builder.locate import locate
 from site_builder.memory import Kept, Outcome, decode_kept, encode_kept
 from site_builder.plan import Plan, plan
 from site_builder.render import TemplateError, Templates
+from site_builder.resolve.ledger import LEDGER, write_ledger
 from site_builder.resolve.outward import Mention, outward
 from site_builder.update import Update, Wanted
 from site_builder.workers import nothing
@@ -66,12 +67,14 @@ class Report(Struct, frozen=True, kw_only=True):
     `changed` names them, `gone` those that were deleted; `reasons` says for each file why it was
     rendered or kept. `seconds` are by stage and `costs` by template; `size` is how many bytes were
     written. After a check, `mentions` are the outside addresses, where the content has no errors.
+    `awaiting` are the addresses that are not recorded yet.
     """
 
     diagnostics: Sequence[Diagnostic]
     left_out: Mapping[str, str]
     claims: int = 0
     mentions: Sequence[Mention] | None = None
+    awaiting: Sequence[str] = ()
     changed: Sequence[str] = ()
     gone: Sequence[str] = ()
     rendered: int = 0
@@ -107,6 +110,11 @@ def check(options: Options, progress: Progress = no_progress) -> Report:
     return Builder(options).check(progress)
 
 
+def record(options: Options, progress: Progress = no_progress) -> Report:
+    """Record every address that is published; on an error leave the ledger as it is."""
+    return Builder(options).record(progress)
+
+
 def build(options: Options, progress: Progress = no_progress) -> Report:
     """Bring the output folder to what the content says; on an error leave it as it is.
 
@@ -128,6 +136,18 @@ class Builder:
     def base_url(self) -> str:
         """Where the site is published, as far as that is known."""
         return self._memory.plan.frame.base_url if self._memory and self._memory.plan else ""
+
+    def record(self, progress: Progress) -> Report:
+        """Add the addresses that are published and not recorded yet to the ledger."""
+        loaded, diagnostics = self._load(Loader(self._folder, {}), progress, None)
+        report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
+        if loaded.library is None or report.failed:
+            return report
+        new = loaded.related.awaiting
+        if new:
+            recorded = loaded.related.register.ledger.recorded
+            files.save_ledger(self._options.root / LEDGER, write_ledger([*recorded, *new]))
+        return msgspec.structs.replace(report, claims=len(loaded.library.claims), awaiting=new)
 
     def check(self, progress: Progress) -> Report:
         """Everything that a build would find."""
@@ -202,6 +222,7 @@ class Builder:
             rendered=len(update.stale),
             unchanged=len(wanted.files) - len(staged),
             gone=update.orphans,
+            awaiting=() if self._options.drafts else loaded.related.awaiting,
             reasons=update.reasons() if self._options.explain else {},
             seconds=watch.laps,
             costs=update.costs,

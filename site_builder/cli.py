@@ -33,9 +33,13 @@ def _output(command: Command) -> Command:
 
 
 def _checking(command: Command) -> Command:
+    drafts = click.option("--drafts", is_flag=True, help="Take in drafts and future-dated cards.")
+    return drafts(_reading(command))
+
+
+def _reading(command: Command) -> Command:
     for option in (
         click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use."),
-        click.option("--drafts", is_flag=True, help="Take in drafts and future-dated cards."),
         click.option("--strict", is_flag=True, help="Make warnings errors."),
         click.option(
             "--format",
@@ -93,6 +97,14 @@ def build(**options: Any) -> None:
 def check(external: bool, **options: Any) -> None:
     """Report every fault of the content, without building anything."""
     raise SystemExit(_commands("asking" if external else "building").check(**options))
+
+
+@main.command()
+@_root
+@_reading
+def record(**options: Any) -> None:
+    """Record the addresses of the site as published, so that none can vanish unnoticed."""
+    raise SystemExit(_commands("building").record(**options))
 
 
 @main.command()

@@ -11,6 +11,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Fault, nearest_word
 from site_builder.model import ID_PATTERN
 from site_builder.parse import CARDS
+from site_builder.resolve.ledger import LEDGER
 from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE, decode
 
 CONTENT = "content"
@@ -24,6 +25,9 @@ _NOT_OF_IDS = re.compile(r"[^a-z0-9]+")
 _MISNAMED = "bad-file-name"
 _EDITORS_OWN = re.compile(r"^[.#]|~$|\.(?:swp|swx|tmp|bak|orig|part)$|^4913$")
 """Names of files that editors and version control leave beside others."""
+
+_STYLES = "assets/site.css"
+"""What all CSS becomes; no file of `assets/` can stand there."""
 
 _VOICES = ("people", "organisations", "unnamed")
 _TEXT_SUFFIXES = (".html", ".css", ".xml", ".txt")
@@ -49,12 +53,13 @@ class ContentFile(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """The files of `content/`, sorted: entries by folder, and archived texts by source id.
 
-    `misnamed` are the ids that files would have, were they named well.
+    `ledger` is whether that of published addresses is there, `misnamed` are the ids that files would have, were they named well.
     """
 
     entries: dict[str, tuple[ContentFile, ...]]
     archives: dict[str, str]
     misnamed: frozenset[str] = frozenset()
+    ledger: bool = False
 
 
 class Folder(Struct, frozen=True):
@@ -101,7 +106,7 @@ class Folder(Struct, frozen=True):
         faults += _clashes(entries)
         faults += _orphans(archives, {source.id for source in entries["sources"]} | misnamed)
         listed = {folder: tuple(found) for folder, found in entries.items()}
-        return Listing(listed, archives, misnamed), faults
+        return Listing(listed, archives, misnamed, self.has(LEDGER)), faults
 
     def templates(self, packaged: Path) -> tuple[dict[str, str], dict[str, bytes]]:
         """Templates and CSS by name, and other files of `assets/`; the site's own win.
@@ -112,6 +117,7 @@ class Folder(Struct, frozen=True):
         texts, assets = _templates(packaged)
         hidden = {PACKAGED + name: text for name, text in texts.items() if name[-4:] != ".css"}
         own_texts, own_assets = _templates(self.root / TEMPLATES)
+        _refuse_twins([*assets, *own_assets])
         return texts | own_texts | hidden, assets | own_assets
 
     def template_file(self, file: str, packaged: Path) -> str:
@@ -168,6 +174,24 @@ def _asset(name: str) -> str:
     )
 
 
+def _refuse_twins(assets: list[str]) -> None:
+    """Refuse two assets that some hosts and file systems take for one, and what the site makes."""
+    taken = {_STYLES: _STYLES}
+    for name in dict.fromkeys(assets):
+        alike = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+        other = taken.setdefault(alike, name)
+        if other != name or name == _STYLES:
+            raise UnusableTemplateError(
+                Fault(
+                    code="asset-taken",
+                    message=f"the address /{name} belongs to /{other}",
+                    file=f"{TEMPLATES}/{name}",
+                    hint="name the file otherwise: not every host tells names apart by case, or by"
+                    " how accents are typed",
+                )
+            )
+
+
 def is_editors_own(name: str) -> bool:
     """Whether a file's name is one that editors and version control use for themselves."""
     return _EDITORS_OWN.search(name) is not None
@@ -204,7 +228,7 @@ def _walk(folder: str | Path, name: str) -> Iterator[str]:
 
 
 def _classify(file: str) -> ContentFile | Fault | None:
-    if file == SETTINGS:
+    if file in (SETTINGS, LEDGER):
         return None
     parts = file.split("/")
     stem, dot, suffix = parts[-1].rpartition(".")

@@ -222,6 +222,16 @@ def save_answers(root: Path, raw: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def save_ledger(path: Path, raw: bytes) -> None:
+    """Put the ledger of published addresses into place, as a whole."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_bytes(raw)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def refuse_others(folder: Path) -> None:
     """Refuse a folder that holds files which no build made."""
     others = sorted(set(os.listdir(folder)) - {OWN})

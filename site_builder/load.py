@@ -16,6 +16,7 @@ from site_builder.model import ClaimCard, GoneCard, SiteSettings
 from site_builder.parse import CARDS, Entry, parse, parse_settings
 from site_builder.resolve.claim import index, resolve_claim, uses
 from site_builder.resolve.former import tombstone
+from site_builder.resolve.ledger import LEDGER, read_ledger
 from site_builder.resolve.register import Archive, Parsed, Register, archive, register
 from site_builder.resolve.relate import Related, Resolved, relate
 from site_builder.text import LARGEST_ARCHIVE, decode
@@ -26,7 +27,6 @@ Changes = frozenset[str]
 
 PutAway = Callable[[Sealed], Stored]
 """Puts a sealed claim where memory need not hold it."""
-
 
 MANY = 30_000
 """Cards from which on it pays to keep memory small at the cost of time."""
@@ -293,6 +293,7 @@ def _background_files(listing: Listing) -> Iterator[str]:
         if folder != "claims":
             yield from (entry.file for entry in entries)
     yield from listing.archives.values()
+    yield from (LEDGER,) if listing.ledger else ()
 
 
 def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Background:
@@ -309,6 +310,7 @@ def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Backgro
                 faults += entry
                 broken.add(file.id)
     settings = _settings(files[SETTINGS], listing, faults)
+    ledger, wrong = read_ledger(files.get(LEDGER))
     if settings is _STAND_IN:
         broken.add("scale")
     archives = dict(_archives(listing, files, faults))
@@ -318,11 +320,12 @@ def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Backgro
         settings=settings,
         entries=entries,
         archives=archives,
+        ledger=ledger,
         broken=frozenset(broken | unread),
     )
     known, more = register(parsed)
     return Background(
-        files=files, misnamed=listing.misnamed, register=known, faults=[*faults, *more]
+        files=files, misnamed=listing.misnamed, register=known, faults=[*faults, *wrong, *more]
     )
 
 

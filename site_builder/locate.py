@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from site_builder import front_matter
 from site_builder.diagnostics import Diagnostic, Fault, Key, Offset, Words
@@ -38,12 +39,14 @@ class _File:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        parts = front_matter.split(text, "")
+
+    @cached_property
+    def _places(self) -> tuple[int, dict[tuple[str | int, ...], front_matter.Place]]:
+        """Where the fields begin, and where each key and value of them does."""
+        parts = front_matter.split(self._text, "")
         if isinstance(parts, Fault):
-            self._start, front = 0, text
-        else:
-            self._start, front = parts.front_start, parts.front
-        self._places = front_matter.positions(front)
+            return 0, front_matter.positions(self._text)
+        return parts.front_start, front_matter.positions(parts.front)
 
     def diagnostics(self, faults: Iterable[Fault]) -> list[Diagnostic]:
         """The faults of this file with their places."""
@@ -80,10 +83,11 @@ class _File:
         if isinstance(where, Words):
             return self._find(where.words)
         path = where.path
-        while path and path not in self._places:
+        start, places = self._places
+        while path and path not in places:
             path = path[:-1]
-        place = self._places.get(path)
+        place = places.get(path)
         if place is None:
             return 0
         on_key = where.on == "key" or path != where.path
-        return self._start + (place.key if on_key else place.value)
+        return start + (place.key if on_key else place.value)

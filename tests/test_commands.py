@@ -342,3 +342,21 @@ def test_a_fault_in_a_sites_own_template_is_told_like_any_other(
     assert f"{place}: error[template]: " in result.stderr
     assert "nothing was written" in result.stderr
     assert site.files() == before
+
+
+@pytest.mark.usefixtures("site")
+def test_addresses_are_recorded_once_and_then_held_to(site: Site) -> None:
+    assert run("build").stderr.splitlines()[-1].endswith("; 25 addresses not recorded")
+    result = run("record")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[-1] == "25 addresses added to content/addresses.txt"
+    before = snapshot(site.root / "content")
+    assert run("record").stderr.splitlines()[-1] == "0 addresses added to content/addresses.txt"
+    assert snapshot(site.root / "content") == before
+    assert run("build").stderr.splitlines()[-1].endswith("→ _site")
+    site.remove("content/claims/cranes-broken.md")
+    for command in ("build", "check", "record"):
+        result = run(command)
+        assert result.exit_code == 1
+        assert "error[address-vanished]: /claims/cranes-broken/ was published" in result.stderr
+    assert snapshot(site.root / "content").keys() == before.keys() - {"claims/cranes-broken.md"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.content import Folder, Listing, packaged_templates
+from site_builder.content import Folder, Listing, UnusableTemplateError, packaged_templates
 from site_builder.text import LARGEST_FILE
 from tests.site_text import SMALL, Site
 
@@ -194,3 +194,25 @@ def test_a_listing_of_the_small_site_has_everything_once(tmp_path: Path) -> None
         "topics": 1,
         "pages": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["assets/Favicon.svg"],
+        ["assets/site.css"],
+        ["assets/Site.CSS"],
+        ["assets/caf\u00e9.svg", "assets/cafe\u0301.svg"],
+        ["assets/\u00c9.svg", "assets/e\u0301.svg"],
+    ],
+)
+def test_assets_that_some_hosts_take_for_one_are_refused(tmp_path: Path, names: list[str]) -> None:
+    folder = touch(tmp_path, *(f"templates/{name}" for name in names))
+    with pytest.raises(UnusableTemplateError) as refused:
+        folder.templates(packaged_templates())
+    assert refused.value.fault.code == "asset-taken"
+
+
+def test_an_asset_of_the_same_name_takes_the_place_of_the_packaged_one(tmp_path: Path) -> None:
+    folder = touch(tmp_path, "templates/assets/favicon.svg")
+    assert folder.templates(packaged_templates())[1]["assets/favicon.svg"] == b""

@@ -1,4 +1,4 @@
-"""`build`, `check` and `clean`."""
+"""`build`, `check`, `record` and `clean`."""
 
 import gc
 from pathlib import Path
@@ -24,6 +24,7 @@ from site_builder.commands.saying import (
     summary,
     trouble,
 )
+from site_builder.resolve.ledger import LEDGER
 from site_builder.workers import Memory, processors, watched
 
 _COLLECT_RARELY = (200_000, 20, 1000)
@@ -94,6 +95,22 @@ def check(root: Path, jobs: int | None, drafts: bool, strict: bool, form: str) -
         return trouble(error, root)
     show(result, form, root)
     return conclude(result)
+
+
+def record(root: Path, jobs: int | None, strict: bool, form: str) -> int:
+    """Record the addresses that are published and not recorded yet."""
+    try:
+        with progress() as told:
+            options = _options(root, None, jobs, strict=strict, drafts=False)
+            result = engine.record(options, told)
+    except TROUBLES as error:
+        return trouble(error, root)
+    show(result, form, root)
+    if result.failed:
+        say(f"{faults(result)}; nothing was recorded")
+        return FAULTS
+    say(f"{count(len(result.awaiting), 'address', 'addresses')} added to {root / LEDGER}")
+    return FINE
 
 
 def clean(root: Path, output: Path | None) -> int:

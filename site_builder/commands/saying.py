@@ -61,15 +61,18 @@ def conclude(result: Report) -> int:
 
 def summary(result: Report, folder: Path, seconds: float) -> str:
     """What a build did, in one line."""
+    waiting = len(result.awaiting)
+    unrecorded = f"; {count(waiting, 'address', 'addresses')} not recorded" if waiting else ""
     return (
         f"{count(result.claims, 'claim')}: {count(result.written, 'file')} written,"
-        f" {result.unchanged} unchanged, {result.removed} removed in {seconds:.2f} s → {folder}"
+        f" {result.unchanged} unchanged, {result.removed} removed in {seconds:.2f} s"
+        f" → {folder}{unrecorded}"
     )
 
 
-def count(number: int, noun: str) -> str:
-    """A number and its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, several: str | None = None) -> str:
+    """A number and its noun; `several` is the plural where that is not the noun and an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {several or f'{noun}s'}"
 
 
 def say(message: str) -> None:

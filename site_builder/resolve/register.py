@@ -34,6 +34,7 @@ from site_builder.model import (
 from site_builder.parse import Entry
 from site_builder.quotes.normal import NormalText, NormalTexts
 from site_builder.resolve.former import AnyEntry, Former, find_former, named
+from site_builder.resolve.ledger import Ledger
 from site_builder.resolve.lookup import Lookup
 from site_builder.text import FORBIDDEN
 
@@ -75,6 +76,7 @@ class Register(Struct, frozen=True, kw_only=True):
     files: Mapping[str, str]
     names: Mapping[str, bytes]
     former: Former
+    ledger: Ledger
     broken: frozenset[str]
 
     def digest_of(self, uses: Iterable[str]) -> bytes:
@@ -101,6 +103,7 @@ class Parsed(Struct, frozen=True, kw_only=True):
     settings: SiteSettings
     entries: Mapping[str, Sequence[AnyEntry]]
     archives: Mapping[str, Archive]
+    ledger: Ledger
     broken: frozenset[str]
 
 
@@ -136,6 +139,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
         files={name: entry.file for name, entry in named(parsed.entries)},
         names=_names(parsed.settings, refs, sources, topics, former),
         former=former,
+        ledger=parsed.ledger,
         broken=parsed.broken | unresolved,
     )
     return made, faults

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from site_builder.diagnostics import Fault, Key, suggest
 from site_builder.library import Indexed, Library, Relation, Tombstone, Topic
 from site_builder.resolve.former import renamed
+from site_builder.resolve.ledger import answering, missing
 from site_builder.resolve.links import Links, link_to_gone
 from site_builder.resolve.moved import Moved, find_moved
 from site_builder.resolve.register import Register
@@ -28,11 +29,15 @@ class Resolved(Struct, frozen=True, kw_only=True):
 
 
 class Related(Struct, frozen=True, kw_only=True):
-    """A library, the faults between its entries, and what both were made of."""
+    """A library, the faults between its entries, and what both were made of.
+
+    `awaiting` are the addresses that are not recorded yet.
+    """
 
     library: Library
     faults: Sequence[Fault]
     moved: Moved
+    awaiting: Sequence[str]
     resolved: Resolved
     register: Register
 
@@ -43,35 +48,46 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
     What `last` was made of need not be looked at again where it is the same.
     """
     if last is not None and _same_facts(last, resolved, register):
-        incoming, faults, moved = last.library.incoming, last.faults, last.moved
-        gone = last.library.gone
-        claims = _renewed(resolved.claims, moved.claims)
-    else:
-        moved, taken = find_moved(resolved.claims, resolved.gone, register)
-        claims = _renewed(resolved.claims, moved.claims)
-        incoming = _incoming(claims)
-        stones = [*resolved.gone.values(), *register.former.gone.values()]
-        gone = {stone.path: stone for stone in sorted(stones, key=lambda stone: stone.path)}
-        faults = [
-            *_check_relations(resolved, moved),
-            *taken,
-            *_links(resolved, register, moved, stones).faults(),
-            *_check_unnamed(claims.values(), register),
-        ]
+        claims = _renewed(resolved.claims, last.moved.claims)
+        return _with_claims(last, claims, resolved)
+    moved, taken = find_moved(resolved.claims, resolved.gone, register)
+    claims = _renewed(resolved.claims, moved.claims)
+    stones = [*resolved.gone.values(), *register.former.gone.values()]
     library = Library(
         settings=register.settings,
         voices=register.voices,
         sources=register.sources,
         topics=_topics(claims.values(), register.topics),
         claims=claims,
-        incoming=incoming,
+        incoming=_incoming(claims),
         pages=register.pages,
         moved=moved.paths,
-        gone=gone,
+        gone={stone.path: stone for stone in sorted(stones, key=lambda stone: stone.path)},
     )
+    answers = answering(library)
+    faults = [
+        *_check_relations(resolved, moved),
+        *taken,
+        *_links(resolved, register, moved, stones).faults(),
+        *_check_unnamed(claims.values(), register),
+    ]
+    if not (register.broken or resolved.broken or taken):
+        faults += missing(register.ledger, library, answers, resolved.left_out)
     return Related(
-        library=library, faults=faults, moved=moved, resolved=resolved, register=register
+        library=library,
+        faults=faults,
+        moved=moved,
+        awaiting=sorted(answers - register.ledger.recorded.keys()),
+        resolved=resolved,
+        register=register,
     )
+
+
+def _with_claims(last: Related, claims: Mapping[str, Indexed], resolved: Resolved) -> Related:
+    """The same with claims of which only what they say is new."""
+    topics = _topics(claims.values(), last.register.topics)
+    library = replace(last.library, claims=claims, topics=topics)
+    return replace(last, library=library, resolved=resolved)
 
 
 def _links(
