@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder import clock, files
+from site_builder.compiled import CompiledTemplates
 from site_builder.content import (
     CONTENT,
     TEMPLATES,
@@ -130,6 +131,7 @@ class Builder:
         self._options = options
         self._folder = Folder(options.root)
         self._engine = engine()
+        self._code = CompiledTemplates(self._engine)
         self._memory: _Memory | None = None
 
     @property
@@ -187,6 +189,7 @@ class Builder:
                 with suppress(UnusableTemplateError):  # it is told when its turn comes
                     memory.templates = self._read_templates(None, changes)
                     memory.templates.prepare_all()
+                    self._code.save()
 
         loaded, diagnostics = self._load(memory.loader, progress, changes, look_ahead)
         report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
@@ -205,6 +208,7 @@ class Builder:
         update = Update(output, wanted, memory.known(output), counted=counted)
         watch.lap("fingerprint, compare")
         update.prepare()
+        self._code.save()
         watch.lap("compile templates")
         try:
             staged = update.render(self._options.jobs, progress)
@@ -258,7 +262,7 @@ class Builder:
         texts, assets = self._folder.templates(packaged_templates())
         if before is not None and before.texts == texts and before.assets == assets:
             return before
-        return Templates(texts, assets)
+        return Templates(texts, assets, self._code)
 
 
 class _Memory:

@@ -54,8 +54,10 @@ class _Environment(jinja2.Environment):
         return macro if self.forgetful else remembering(macro)
 
 
-def environment(texts: Mapping[str, str]) -> jinja2.Environment:
-    """The Jinja environment of templates given as texts by name."""
+def environment(
+    texts: Mapping[str, str], code: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
+    """The Jinja environment of templates given as texts by name, with what is known of their code."""
     made = _Environment(
         loader=jinja2.FunctionLoader(lambda name: _source(name, texts)),
         autoescape=True,
@@ -64,6 +66,7 @@ def environment(texts: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=code,
         cache_size=-1,
     )
     made.forgetful = any("with context" in text for text in texts.values())

@@ -42,12 +42,17 @@ class TemplateError(Exception):
 class Templates:
     """The templates of a site by name, what each draws on, and the files they come with."""
 
-    def __init__(self, texts: Mapping[str, str], assets: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        assets: Mapping[str, bytes],
+        code: jinja2.BytecodeCache | None = None,
+    ) -> None:
         self.texts = self._texts = texts
         self.assets = assets
         self.styles = stylesheet(texts)
         self._closures: dict[str, tuple[str, ...]] = {}
-        self._environment = environment(texts)
+        self._environment = environment(texts, code)
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The texts of a template and of all that it includes, imports or extends, in order."""

@@ -16,7 +16,7 @@ LAYERS = """
 __main__ cli commands
 serve | verify
 build | links
-update fingerprint render jinja template_code files vault manifest costs | load content memory | locate | report | schema | engine
+update fingerprint render jinja template_code compiled files vault manifest costs | load content memory | locate | report | schema | engine
 plan compose passages structured twins history wording | resolve
 views | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing
@@ -40,6 +40,7 @@ EDGES = {
     "content": {"os", "pathlib"},
     "files": {"os", "pathlib", "shutil", "tempfile", "open"},
     "vault": {"os"},
+    "compiled": {"os", "pathlib", "sys"},
     "workers": {"os", "pathlib", "multiprocessing", "signal", "threading"},
     "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
