@@ -6,6 +6,9 @@ from typing import Any
 from site_builder.sealing import Outline
 from site_builder.views import View
 
+SIZE = (1200, 630)
+"""The width and the height of an image, in pixels."""
+
 
 class CardImage(View, frozen=True, kw_only=True):
     """What the image of a claim shows; `title`, `language` and `direction` are the site's."""

@@ -35,7 +35,7 @@ class Column(Struct, frozen=True):
     def cell(self, record: Record) -> str:
         """What stands in the row of a record of its kind."""
         found = _at_end(record, _steps(self.way))
-        return _cell(self.joined.join(found) if type(found) in (list, tuple) else found)
+        return _cell(self.joined.join(map(str, found)) if type(found) in (list, tuple) else found)
 
     def described(self) -> dict[str, Any]:
         """The column's field descriptor (Table Schema, "Field Descriptors")."""
@@ -70,6 +70,9 @@ COLUMNS: tuple[Column, ...] = (
     *_ways("quote", "quote_", "translation.lang translation.by media.start media.end"),
     Column("quote_snapshot", "quote", "snapshot.url"),
     Column("quote_snapshot_date", "quote", "snapshot.date"),
+    Column("changed_on", "claim", "changes.date"),
+    Column("changed_as", "claim", "changes.kind"),
+    Column("changes", "claim", "changes.note", " | "),
 )
 """New columns come last, so that those who count columns go on counting right."""
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import msgspec
 
-from site_builder.addresses import embed_path, to_root
+from site_builder.addresses import card_path, embed_path, to_root
 from site_builder.library import Claim, Quote
 from site_builder.policy import embed_policy
 from site_builder.styles import Sheet
+from site_builder.twins.card import SIZE
 from site_builder.views import EmbedPage, Frame, Head, View
 
 LAYERS = ("tokens", "embed")
@@ -33,6 +34,7 @@ class OEmbed(View, frozen=True, kw_only=True):
     title: str
     html: str
     height: int
+    thumbnail: str | None
 
 
 def compose_embed(site: Frame, path: str, claim: Claim, styles: Sheet) -> EmbedPage:
@@ -69,6 +71,7 @@ def compose_oembed(site: Frame, path: str, claim: Claim) -> OEmbed:
         title=claim.brief.statement,
         html=snippet(site, claim),
         height=height(claim),
+        thumbnail=site.base_url + card_path(claim.brief.path) if "cards" in site.outputs else None,
     )
 
 
@@ -86,6 +89,13 @@ def oembed_json(view: OEmbed) -> bytes:
         "width": _WIDTH,
         "height": view.height,
     }
+    if view.thumbnail is not None:
+        width, height = SIZE
+        said |= {
+            "thumbnail_url": view.thumbnail,
+            "thumbnail_width": width,
+            "thumbnail_height": height,
+        }
     if publisher is not None:
         said["author_name"] = publisher.name
     if publisher is not None and publisher.url is not None:

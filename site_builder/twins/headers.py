@@ -49,6 +49,11 @@ _FOR_MACHINES: dict[Output, dict[str, str | None]] = {
             'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
         ),
     },
+    "citations": {
+        "/claims/:claim/cite.json": "application/vnd.citationstyles.csl+json",
+        "/claims/:claim/cite.bib": "application/x-bibtex; charset=utf-8",
+        "/claims/:claim/cite.ris": "application/x-research-info-systems; charset=utf-8",
+    },
     "feeds": {
         "/*feed.xml": "application/atom+xml; charset=utf-8",
         "/*feed.json": "application/feed+json; charset=utf-8",

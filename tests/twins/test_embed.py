@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.library import Claim
+from site_builder.picture.layout import HEIGHT, WIDTH
 from site_builder.plan import plan
 from site_builder.plan.sections import frame_of
 from site_builder.styles import Sheet
@@ -131,6 +132,14 @@ def test_oembed_names_no_author_where_none_is_known(frame: Frame, claim: Claim) 
     said = oembed_json(compose_oembed(replace(frame, publisher=None), PATH, claim)).decode()
     assert oembed_faults(said) == []
     assert "author" not in said
+
+
+def test_oembed_gives_the_social_image_of_sites_that_have_them(frame: Frame, claim: Claim) -> None:
+    said = json.loads(oembed_json(compose_oembed(frame, PATH, claim)))
+    assert said["thumbnail_url"] == f"{frame.base_url}{claim.brief.path}card.png"
+    assert (said["thumbnail_width"], said["thumbnail_height"]) == (WIDTH, HEIGHT)
+    without = replace(frame, outputs=("embeds", "oembed"))
+    assert "thumbnail" not in oembed_json(compose_oembed(without, PATH, claim)).decode()
 
 
 def test_oembed_needs_embeds(frame: Frame) -> None:

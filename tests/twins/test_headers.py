@@ -91,6 +91,9 @@ def test_programs_on_other_sites_may_read_data_and_get_its_right_type(
         "feed.xml": ["application/atom+xml; charset=utf-8"],
         "feed.json": ["application/feed+json; charset=utf-8"],
         "claims/ferries-late/oembed.json": None,
+        "claims/ferries-late/cite.json": ["application/vnd.citationstyles.csl+json"],
+        "claims/ferries-late/cite.bib": ["application/x-bibtex; charset=utf-8"],
+        "claims/ferries-late/cite.ris": ["application/x-research-info-systems; charset=utf-8"],
     }
     for name, kind in types.items():
         assert name in built
