@@ -4,8 +4,6 @@ A page is its path, one of these functions and the parts it is called with, so t
 whole of what the page depends on.
 """
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from site_builder.addresses import (
@@ -13,7 +11,18 @@ from site_builder.addresses import (
     former_ids,
     list_path,
     oembed_path,
-    to_root,
+)
+from site_builder.heads import (
+    CLAIMS,
+    HOME,
+    SOURCES,
+    TOPICS,
+    VOICES,
+    listing,
+    numbered,
+    page_head,
+    saying,
+    with_feed,
 )
 from site_builder.history import history
 from site_builder.library import (
@@ -35,11 +44,10 @@ from site_builder.passages import Quoted, marks, passages, shares
 from site_builder.policy import page_policy
 from site_builder.quotes.normal import paragraphs
 from site_builder.structured.claims import claim_graph
-from site_builder.structured.graph import Node, placed, script
+from site_builder.structured.graph import placed
 from site_builder.structured.pages import (
     home_graph,
     level_node,
-    list_graph,
     own_graph,
     source_graph,
     topic_node,
@@ -77,12 +85,6 @@ from site_builder.views import (
 )
 from site_builder.wording import quoted_in_brief
 
-HOME = Link(label="Home", path="")
-CLAIMS = Link(label="Claims", path="claims/")
-VOICES = Link(label="Voices", path="voices/")
-SOURCES = Link(label="Sources", path="sources/")
-TOPICS = Link(label="Topics", path="topics/")
-
 _NEIGHBOURS = 2
 
 
@@ -98,10 +100,10 @@ def compose_home(
 ) -> HomePage:
     """The home page; totals are claims, voices, sources, quotations, verified quotations."""
     claims_total, voices_total, sources_total, quotes_total, quotes_verified = totals
-    head = _head(site, "home", path, site.title, site.description)
+    head = page_head(site, "home", path, site.title, site.description)
     return HomePage(
         site=site,
-        head=_saying(head, home_graph(site, head)),
+        head=saying(head, home_graph(site, head)),
         claims_total=claims_total,
         voices_total=voices_total,
         sources_total=sources_total,
@@ -123,8 +125,8 @@ def compose_claims(
     pager: Pager,
 ) -> ClaimsPage:
     """A page of the list of all claims."""
-    head = _head(site, "claims", path, _numbered("Claims", pager), None, HOME)
-    head = _listing(site, head, [claim.path for claim in claims], pager)
+    head = page_head(site, "claims", path, numbered("Claims", pager), None, HOME)
+    head = listing(site, head, [claim.path for claim in claims], pager)
     return ClaimsPage(
         site=site,
         head=head,
@@ -146,11 +148,11 @@ def compose_claim(
 ) -> ClaimPage:
     """A claim's own page; sources are those of its quotations."""
     description = claim.context or quoted_in_brief(claim.quotes[0])
-    head = _head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
+    head = page_head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
     kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
     return ClaimPage(
         site=site,
-        head=_saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
+        head=saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
         claim=claim,
         marks_own="own" in kinds,
         marks_cue="cue" in kinds,
@@ -170,8 +172,8 @@ def compose_voices(
     site: Frame, path: str, voices: tuple[VoiceEntry, ...], pager: Pager
 ) -> VoicesPage:
     """A page of the list of voices."""
-    head = _head(site, "voices", path, _numbered("Voices", pager), None, HOME)
-    head = _listing(site, head, [entry.voice.path for entry in voices], pager)
+    head = page_head(site, "voices", path, numbered("Voices", pager), None, HOME)
+    head = listing(site, head, [entry.voice.path for entry in voices], pager)
     return VoicesPage(site=site, head=head, voices=voices, pager=pager)
 
 
@@ -188,11 +190,11 @@ def compose_voice(
     """A page of a voice; totals are claims said, heard and handed on, sections by part."""
     said, heard, handed_on = totals
     name = voice.ref.name
-    title = _numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
-    head = _head(site, "voice", path, title, voice.role, HOME, VOICES)
+    title = numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
+    head = page_head(site, "voice", path, title, voice.role, HOME, VOICES)
     return VoicePage(
         site=site,
-        head=_saying(_with_feed(head, voice.ref.path, site), voice_graph(site, head, voice)),
+        head=saying(with_feed(head, voice.ref.path, site), voice_graph(site, head, voice)),
         voice=voice,
         levels=levels,
         said=said,
@@ -208,8 +210,8 @@ def compose_sources(
     site: Frame, path: str, sources: tuple[SourceEntry, ...], pager: Pager
 ) -> SourcesPage:
     """A page of the list of sources."""
-    head = _head(site, "sources", path, _numbered("Sources", pager), None, HOME)
-    head = _listing(site, head, [entry.source.path for entry in sources], pager)
+    head = page_head(site, "sources", path, numbered("Sources", pager), None, HOME)
+    head = listing(site, head, [entry.source.path for entry in sources], pager)
     return SourcesPage(site=site, head=head, sources=sources, pager=pager)
 
 
@@ -230,11 +232,11 @@ def compose_source(
     ]
     text = source.text
     found = () if text is None else passages(text, entries, full=full)
-    head = _head(site, "source", path, source.ref.title, None, HOME, SOURCES)
+    head = page_head(site, "source", path, source.ref.title, None, HOME, SOURCES)
     graph = source_graph(site, head, cite(source, publisher_kind), source.based_on)
     return SourcePage(
         site=site,
-        head=_saying(head, graph),
+        head=saying(head, graph),
         source=replace(source, text=None),
         archived=text is not None,
         full=full,
@@ -250,8 +252,8 @@ def compose_topics(
     site: Frame, path: str, topics: tuple[TopicEntry, ...], pager: Pager
 ) -> TopicsPage:
     """A page of the list of topics."""
-    head = _head(site, "topics", path, _numbered("Topics", pager), None, HOME)
-    head = _listing(site, head, [entry.topic.path for entry in topics], pager)
+    head = page_head(site, "topics", path, numbered("Topics", pager), None, HOME)
+    head = listing(site, head, [entry.topic.path for entry in topics], pager)
     return TopicsPage(site=site, head=head, topics=topics, pager=pager)
 
 
@@ -264,10 +266,10 @@ def compose_topic(
     pager: Pager,
 ) -> TopicPage:
     """A page of the claims on a topic."""
-    title = _numbered(topic.ref.title, pager)
-    head = _head(site, "topic", path, title, topic.description, HOME, TOPICS)
-    head = _listing(site, head, [claim.path for claim in claims], pager, topic_node(topic))
-    head = _with_feed(head, topic.ref.path, site)
+    title = numbered(topic.ref.title, pager)
+    head = page_head(site, "topic", path, title, topic.description, HOME, TOPICS)
+    head = listing(site, head, [claim.path for claim in claims], pager, topic_node(topic))
+    head = with_feed(head, topic.ref.path, site)
     return TopicPage(site=site, head=head, topic=topic, levels=levels, claims=claims, pager=pager)
 
 
@@ -280,16 +282,16 @@ def compose_level(
     pager: Pager,
 ) -> LevelPage:
     """A page of the claims of an attribution level."""
-    title = _numbered(level.capitalize(), pager)
-    head = _head(site, "level", path, title, None, HOME, CLAIMS)
-    head = _listing(site, head, [claim.path for claim in claims], pager, level_node(level))
+    title = numbered(level.capitalize(), pager)
+    head = page_head(site, "level", path, title, None, HOME, CLAIMS)
+    head = listing(site, head, [claim.path for claim in claims], pager, level_node(level))
     return LevelPage(site=site, head=head, level=level, levels=levels, claims=claims, pager=pager)
 
 
 def compose_own(site: Frame, path: str, page: TextPage) -> OwnPage:
     """A page of the site's own."""
-    head = _head(site, "page", path, page.title, page.description, HOME)
-    return OwnPage(site=site, head=_saying(head, own_graph(site, head)), page=page)
+    head = page_head(site, "page", path, page.title, page.description, HOME)
+    return OwnPage(site=site, head=saying(head, own_graph(site, head)), page=page)
 
 
 def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
@@ -297,7 +299,7 @@ def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
 
     An embed says that of its claim, and so does what leads to one.
     """
-    head = _head(site, "redirect", path, f"Moved: {path.rstrip('/')}", None)
+    head = page_head(site, "redirect", path, f"Moved: {path.rstrip('/')}", None)
     canonical = site.base_url + to.removesuffix(embed_path(""))
     head = replace(head, canonical=canonical, noindex=True)
     return RedirectPage(site=site, head=head, to=to)
@@ -305,7 +307,7 @@ def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
 
 def compose_gone(site: Frame, path: str, gone: Tombstone) -> GonePage:
     """What stands at the address of an entry that was withdrawn."""
-    head = _head(site, "gone", path, f"Withdrawn: {path.rstrip('/')}", None)
+    head = page_head(site, "gone", path, f"Withdrawn: {path.rstrip('/')}", None)
     head = replace(head, canonical=site.base_url + gone.path, noindex=True)
     return GonePage(site=site, head=head, gone=gone)
 
@@ -347,45 +349,3 @@ def pager(path: str, number: int, items: int, per_page: int) -> Pager:
         next=list_path(path, number + 1) if number < total else None,
         pages=tuple(links),
     )
-
-
-def _numbered(title: str, pager: Pager) -> str:
-    return title if pager.number == 1 else f"{title}, page {pager.number}"
-
-
-def _head(
-    site: Frame, kind: str, path: str, title: str, description: str | None, *crumbs: Link
-) -> Head:
-    return Head(
-        kind=kind,
-        title=title,
-        description=_beside(title, description),
-        path=path,
-        root=to_root(path),
-        canonical=site.base_url + path,
-        crumbs=crumbs,
-        section=crumbs[-1].path if len(crumbs) > 1 else path,
-    )
-
-
-def _saying(head: Head, graph: Sequence[Node]) -> Head:
-    """A head that says to machines what the page is about."""
-    return replace(head, structured=script(graph))
-
-
-def _listing(
-    site: Frame, head: Head, paths: Sequence[str], pager: Pager, about: Node | None = None
-) -> Head:
-    return _saying(head, list_graph(site, head, paths, pager, about))
-
-
-def _with_feed(head: Head, path: str, site: Frame) -> Head:
-    """The head of a page whose claims have feeds of their own, where the site has such."""
-    return replace(head, feed=path) if "section_feeds" in site.outputs else head
-
-
-def _beside(title: str, description: str | None) -> str | None:
-    """A description on one line; None where it says no more than the title."""
-    words = " ".join((description or "").split())
-    same = words.rstrip(".").casefold() == title.rstrip(".").casefold()
-    return None if same else words or None

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder import compose
+from site_builder import compose, heads
 from site_builder.addresses import list_path, path_of
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
 from site_builder.model import LEVELS, RelationKind, SiteSettings
@@ -39,9 +39,9 @@ _RIGHT_TO_LEFT = frozenset(
 def frame_of(library: Library) -> Frame:
     """What every page of a site shows around its content."""
     settings = library.settings
-    navigation = [compose.CLAIMS, compose.VOICES, compose.SOURCES]
+    navigation = [heads.CLAIMS, heads.VOICES, heads.SOURCES]
     if library.topics:
-        navigation.append(compose.TOPICS)
+        navigation.append(heads.TOPICS)
     own = sorted(library.pages.values(), key=lambda page: (page.title, page.slug))
     return Frame(
         title=settings.title,
