@@ -211,10 +211,13 @@ def site_files(output: Path) -> Files:
 
 
 def largest_pages(folder: Path) -> list[str]:
-    """The largest page of each kind, by file: of each list, and of the entries of each folder."""
+    """The largest page of each kind, by file: of each list, and of the entries of each folder.
+
+    Pages that only lead on to others are left out: no browser stays on one.
+    """
     pages: dict[tuple[str, int], tuple[int, str]] = {}
     for name, raw in site_files(folder).items():
-        if name.endswith(".html"):
+        if name.endswith(".html") and b'http-equiv="refresh"' not in raw:
             first = _PAGED.sub("", name)
             kind = first.partition("/")[0], first.count("/")
             pages[kind] = max(pages.get(kind, (0, "")), (len(raw), name))

@@ -42,7 +42,7 @@ class StandIns:
 
         def text(name: str) -> str:
             wanted = hostile(name)
-            if name in {"quote", "statement"}:
+            if name in {"quote", "claim"}:
                 wanted = " ".join(wanted.split())
             character = chr(STAND_IN + len(self.hostile))
             self.hostile[character] = wanted
