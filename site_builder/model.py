@@ -81,6 +81,7 @@ Output = Literal[
     "headers",
     "cards",
     "redirects",
+    "timeline",
 ]
 
 OUTPUTS: tuple[Output, ...] = (
@@ -100,6 +101,7 @@ OUTPUTS: tuple[Output, ...] = (
     "headers",
     "cards",
     "redirects",
+    "timeline",
 )
 """Everything that `outputs` may name, which is also its default."""
 

@@ -130,6 +130,7 @@ sources/ministry-note/
 sources/ministry-note/annotations.json
 sources/old-letter/
 sources/page/2/
+timeline/
 topics/
 topics/ferries/
 topics/ferries/feed.json

@@ -32,6 +32,7 @@ from site_builder.plan.sections import (
     voice_pages,
 )
 from site_builder.plan.sitemaps import sitemaps
+from site_builder.plan.timeline import timeline_pages
 from site_builder.plan.twins import claim_twins, data_pages, embed_sheet, header_pages
 from site_builder.styles import Sheet, sheet
 from site_builder.views import Frame
@@ -86,6 +87,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *source_lists(library, grouped),
         *topic_pages(library, grouped),
         *level_pages(library, grouped),
+        *timeline_pages(library),
         *own_pages(library),
         *not_found_pages(library, sheet(styles)),
     ]

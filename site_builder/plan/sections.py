@@ -16,6 +16,7 @@ from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.plan.twins import claim_files
 from site_builder.styles import Sheet
+from site_builder.timeline import TIMELINE
 from site_builder.views import (
     Frame,
     LevelCount,
@@ -42,6 +43,8 @@ def frame_of(library: Library) -> Frame:
     navigation = [heads.CLAIMS, heads.VOICES, heads.SOURCES]
     if library.topics:
         navigation.append(heads.TOPICS)
+    if "timeline" in settings.outputs:
+        navigation.append(TIMELINE)
     own = sorted(library.pages.values(), key=lambda page: (page.title, page.slug))
     return Frame(
         title=settings.title,
@@ -101,7 +104,7 @@ def claim_pages(
 def claim_lists(library: Library, lists: Lists) -> Iterator[Page]:
     """The list of all claims."""
     levels = _levels(lists.newest)
-    for path, shown, pager in _pages("claims/", lists.newest, library):
+    for path, shown, pager in paged("claims/", lists.newest, library):
         yield Page(path, "pages/claims.html", compose.compose_claims, (levels, shown, pager))
 
 
@@ -115,7 +118,7 @@ def voice_pages(library: Library, lists: Lists) -> Iterator[Page]:
         own = published[voice.ref.id]
         yield from _voice_pages(voice, tuple(own[:_MOST_PUBLISHED]), library, lists)
         listed.append(_voice_entry(voice, len(own), lists))
-    for path, shown, pager in _pages("voices/", listed, library):
+    for path, shown, pager in paged("voices/", listed, library):
         yield Page(path, "pages/voices.html", compose.compose_voices, (shown, pager))
 
 
@@ -141,7 +144,7 @@ def source_lists(library: Library, lists: Lists) -> Iterator[Page]:
         )
         for id, source in library.sources.items()
     ]
-    for path, shown, pager in _pages("sources/", listed, library):
+    for path, shown, pager in paged("sources/", listed, library):
         yield Page(path, "pages/sources.html", compose.compose_sources, (shown, pager))
 
 
@@ -151,14 +154,14 @@ def topic_pages(library: Library, lists: Lists) -> Iterator[Page]:
     for id, topic in library.topics.items():
         claims = lists.on_topic.get(id, [])
         levels = _levels(claims)
-        for path, shown, pager in _pages(topic.ref.path, claims, library):
+        for path, shown, pager in paged(topic.ref.path, claims, library):
             parts = (topic, levels, shown, pager)
             yield Page(path, "pages/topic.html", compose.compose_topic, parts)
         listed.append(
             TopicEntry(topic=topic.ref, description=topic.description, claims=len(claims))
         )
     listed.sort(key=lambda entry: (entry.topic.title.casefold(), entry.topic.id))
-    for path, shown, pager in _pages("topics/", listed, library) if listed else ():
+    for path, shown, pager in paged("topics/", listed, library) if listed else ():
         yield Page(path, "pages/topics.html", compose.compose_topics, (shown, pager))
 
 
@@ -167,7 +170,7 @@ def level_pages(library: Library, lists: Lists) -> Iterator[Page]:
     levels = _levels(lists.newest)
     for level in LEVELS:
         claims = lists.at_level.get(level, [])
-        for path, shown, pager in _pages(path_of("attribution", level), claims, library):
+        for path, shown, pager in paged(path_of("attribution", level), claims, library):
             parts = (level, levels, shown, pager)
             yield Page(path, "pages/level.html", compose.compose_level, parts)
 
@@ -224,7 +227,7 @@ def _related(
     return tuple((*key, tuple(groups[key])) for key in sorted(groups))
 
 
-def _pages(path: str, items: Sequence[Any], library: Library) -> Iterator[tuple[str, Any, Any]]:
+def paged(path: str, items: Sequence[Any], library: Library) -> Iterator[tuple[str, Any, Any]]:
     """The pages of a list: path, entries and pager of each."""
     per_page = library.settings.per_page
     for number, start in enumerate(range(0, max(1, len(items)), per_page), start=1):
@@ -240,7 +243,7 @@ def _voice_pages(
     entries = [(part, brief) for part, group in parts.items() for brief in group.get(id, ())]
     totals = tuple(len(group.get(id, ())) for group in parts.values())
     levels = _levels(lists.said.get(id, ()))
-    for path, shown, pager in _pages(voice.ref.path, entries, library):
+    for path, shown, pager in paged(voice.ref.path, entries, library):
         sections = tuple(
             (part, tuple(brief for _, brief in group))
             for part, group in groupby(shown, key=itemgetter(0))
