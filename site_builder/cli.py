@@ -1,9 +1,11 @@
 """The command line: options in, exit codes out. 0 fine, 1 content faults, 2 usage or environment."""
 
 import importlib
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -69,6 +71,13 @@ def _address(command: click.Context, option: click.Parameter, value: str | None)
 @click.version_option(__version__, prog_name="site-builder")
 def main() -> None:
     """Publish claim cards: who said what, how it is attributed, each quotation proven."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
+
+
+def _terminated(number: int, _frame: object) -> NoReturn:
+    """End as after Ctrl-C, with all workers and temporary files; by the code that shells expect."""
+    raise SystemExit(128 + number)
 
 
 @main.command()

@@ -31,3 +31,8 @@ def seconds() -> float:
 def now() -> int:
     """Seconds since 1970: by the clock alone, as what is outside goes by no other."""
     return int(time.time())
+
+
+def pause(seconds: float) -> None:
+    """Let so many seconds pass."""
+    time.sleep(seconds)

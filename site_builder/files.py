@@ -10,7 +10,9 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
+from site_builder import clock
 from site_builder import manifest as manifests
 from site_builder.vault import Vault, vaults
 
@@ -22,6 +24,9 @@ _LOCK = f"{OWN}/lock"
 _ANSWERS = f"{OWN}/links.json"
 """Below the site's root, not the output folder: a clean build should not ask everybody again."""
 
+
+_TRIES, _PAUSE = 100, 0.02
+"""How often, and after how many seconds again, a lock is tried whose holder is no more."""
 
 _NAMED = 3
 """Files that a refusal names, of perhaps many."""
@@ -234,7 +239,9 @@ def save_ledger(path: Path, raw: bytes) -> None:
 
 def refuse_others(folder: Path) -> None:
     """Refuse a folder that holds files which no build made."""
-    others = sorted(set(os.listdir(folder)) - {OWN})
+    others: list[str] = []
+    with contextlib.suppress(FileNotFoundError):  # another build has just left it
+        others = sorted(set(os.listdir(folder)) - {OWN})
     if others:
         shown = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
         message = (
@@ -255,8 +262,8 @@ def opened(folder: Path) -> Iterator[Output]:
         raise OutputError(message)
     if folder.is_dir() and not (folder / OWN).is_dir():
         refuse_others(folder)
-    os.makedirs(folder / _TEMPORARY, exist_ok=True)
-    with _locked(folder / _LOCK):
+    with _locked(folder):
+        os.makedirs(folder / _TEMPORARY, exist_ok=True)
         _empty(folder / _TEMPORARY)
         try:
             yield Output(folder)
@@ -293,15 +300,8 @@ def _empty(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            holder = lock.read().strip() or "another process"
-            message = f"{path.parent.parent} is being built by {holder}; wait for it, or stop it"
-            raise OutputError(message) from None
+def _locked(folder: Path) -> Iterator[None]:
+    with _lock(folder) as lock:
         lock.truncate(0)
         lock.write(f"process {os.getpid()}")
         lock.flush()
@@ -309,6 +309,68 @@ def _locked(path: Path) -> Iterator[None]:
             yield
         finally:
             lock.truncate(0)
+
+
+def _lock(folder: Path) -> TextIO:
+    """The lock of a folder, held; another than whoever leaves the folder takes along with it."""
+    path = folder / _LOCK
+    for left in range(_TRIES, -1, -1):
+        try:
+            os.makedirs(path.parent, exist_ok=True)
+            lock = path.open("a+", encoding="ascii")
+        except (FileNotFoundError, FileExistsError):
+            if not left:
+                raise
+            continue  # a build that has just left the folder took it along
+        try:
+            _hold(lock, folder)
+            if _is_at(lock, path):
+                return lock
+        except BaseException:
+            lock.close()
+            raise
+        lock.close()
+    message = f"{folder} comes and goes; is another program deleting it?"
+    raise OutputError(message)
+
+
+def _is_at(lock: TextIO, path: Path) -> bool:
+    """Whether an open file is still the one at its path."""
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _hold(lock: TextIO, folder: Path) -> None:
+    """Take a lock; the workers of a builder that was killed are given time to notice that."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read().strip()
+            if _is_alive(holder):
+                break
+            clock.pause(_PAUSE)
+        else:
+            return
+    message = f"{folder} is being built by {holder or 'another process'}; wait for it, or stop it"
+    raise OutputError(message)
+
+
+def _is_alive(holder: str) -> bool:
+    """Whether the process that a lock names is there, as far as can be told."""
+    number = holder.rpartition(" ")[2]
+    if not number.isdigit():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _make_folder(folder: str) -> None:

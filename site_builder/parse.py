@@ -3,7 +3,6 @@
 Nothing here knows of any other file.
 """
 
-import re
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -11,7 +10,8 @@ from msgspec import Struct
 
 from site_builder import front_matter
 from site_builder.checks import CHECKS, check_settings
-from site_builder.diagnostics import Fault, Key, Offset
+from site_builder.diagnostics import Fault, Key
+from site_builder.effort import excess
 from site_builder.model import (
     ClaimCard,
     GoneCard,
@@ -28,9 +28,6 @@ from site_builder.text import decode_lines
 from site_builder.validate import validate
 
 Card = TypeVar("Card", bound=Written)
-
-_TOO_DEEP = re.compile(r"^[ \t]{160,}(?=\S)", re.MULTILINE)
-"""What would nest lists deeper than a Markdown parser that calls itself can follow."""
 
 CARDS: dict[str, type[Written]] = {
     "claims": ClaimCard,
@@ -65,9 +62,9 @@ def parse(
     if isinstance(parts, Fault):
         return [parts]
     mapping, faults = front_matter.read_mapping(parts.front, file, parts.front_start)
-    deep = _TOO_DEEP.search(parts.body)
-    if deep is not None:
-        faults.append(_indented(file, parts.body_start + deep.end()))
+    too_much = excess(parts.body, file, parts.body_start)
+    if too_much is not None:
+        faults.append(too_much)
     if faults:
         return faults
     if "gone" in mapping:
@@ -116,16 +113,6 @@ def _gone_draft(file: str) -> Fault:
         file=file,
         where=Key(("draft",)),
         hint="delete the file; if the card was published, take out “draft”",
-    )
-
-
-def _indented(file: str, start: int) -> Fault:
-    return Fault(
-        code="indented-too-deep",
-        message="this line is indented so deep that no list or code could ask for it",
-        file=file,
-        where=Offset(start),
-        hint="indent by four spaces for each level of a list",
     )
 
 

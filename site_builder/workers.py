@@ -23,7 +23,7 @@ FEWEST = 200
 _CHUNKS_A_WORKER = 24
 
 _LISTEN = 0.2
-"""Seconds after which Ctrl-C is heard, at most, while nothing comes from a worker."""
+"""Seconds after which Ctrl-C or a termination is heard, at most, while nothing comes from a worker."""
 
 
 def _no_work(start: int, stop: int) -> Any:
@@ -112,7 +112,11 @@ def _forked(
     gc.freeze()  # or the workers' collectors would look through, and so copy, all that they inherit
     memory = _memory or Memory()
     memory.begin()
-    with _interrupts_held() as heed, ProcessPoolExecutor(jobs, mp_context=forks) as pool:
+    with (
+        _interrupts_held() as heed,
+        _lifeline() as ends,
+        ProcessPoolExecutor(jobs, forks, _end_with_parent, ends) as pool,
+    ):
         try:
             waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
             meanwhile()
@@ -125,6 +129,8 @@ def _forked(
                     done(stop - start)
                 heed()
         except BrokenProcessPool as error:
+            end_workers()  # those that are left would wait for more for ever
+            heed()
             message = "a worker process was killed, or memory ran out; try again with --jobs 1"
             raise WorkerLostError(message) from error
         except BaseException:
@@ -135,26 +141,56 @@ def _forked(
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[Callable[[], None]]:
-    """Hold Ctrl-C back until what is given is called: anywhere else, a lock of the pool might stay taken.
+def _lifeline() -> Iterator[tuple[int, int]]:
+    """Both ends of a pipe that is closed with this process, however that ends."""
+    ends = os.pipe()
+    try:
+        yield ends
+    finally:
+        for end in ends:
+            os.close(end)
 
-    Workers inherit that, and so do not hear it: whoever forked them ends them.
+
+def _end_with_parent(read: int, write: int) -> None:
+    """Let a worker go on no longer than whoever forked it, whose folder it would hold for ever."""
+    os.close(write)
+    threading.Thread(target=_end_after, args=(read,), daemon=True).start()
+
+
+def _end_after(read: int) -> None:
+    os.read(read, 1)
+    os._exit(1)
+
+
+_HELD = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[Callable[[], None]]:
+    """Hold what would end this process back until what is given is called.
+
+    Anywhere else, a lock of the pool might stay taken. Workers inherit that, and so do not hear it:
+    whoever forked them ends them. What is not heard as an exception in this process stays as it is.
     """
     noted: list[int] = []
+    heard = {number: signal.getsignal(number) for number in _HELD} if _is_main_thread() else {}
+    held = {number: raised for number, raised in heard.items() if callable(raised)}
 
     def heed() -> None:
-        if noted:
-            raise KeyboardInterrupt
+        if noted and callable(raised := held[signal.Signals(noted[0])]):
+            raised(noted[0], None)
 
-    here = threading.current_thread() is threading.main_thread()
-    if not here or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield heed
-        return
-    signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    for number in held:
+        signal.signal(number, lambda number, _: noted.append(number))
     try:
         yield heed
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, raised in held.items():
+            signal.signal(number, raised)
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _run(start: int, stop: int) -> tuple[Any, int, int]:

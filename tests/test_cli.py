@@ -7,19 +7,17 @@ import re
 import resource
 import select
 import shutil
-import signal
 import stat
 import struct
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.site_text import Site, site_files, snapshot
+from tests.site_text import Site, snapshot
 
 COMMAND = [sys.executable, "-m", "site_builder"]
 CARD = "content/claims/ferries-late.md"
@@ -259,50 +257,6 @@ def test_a_reader_that_stops_listening_is_no_trouble(site: Site) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert "Traceback" not in process.stderr.read()
-
-
-def test_an_interrupt_ends_all_its_processes_without_a_traceback(large: Site) -> None:
-    command = [*COMMAND, "build", str(large.root), "--jobs", "2", "--output", f"{large.root}/out"]
-    process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, start_new_session=True, stdout=subprocess.PIPE
-    )
-    time.sleep(0.6)
-    os.killpg(process.pid, signal.SIGINT)
-    said = "".join(process.communicate(timeout=30))
-    assert "Traceback" not in said
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
-    large.rebuild(output=large.root / "out")
-
-
-@pytest.mark.parametrize("group", [True, False])
-def test_an_interrupted_comparison_leaves_nothing_behind(
-    large: Site, tmp_path: Path, group: bool
-) -> None:
-    output, temporary = large.root / "verified", tmp_path / "temporary"
-    temporary.mkdir()
-    large.rebuild(output=output)
-    before = site_files(output)
-    command = [*COMMAND, "build", large.root, "--output", output, "--jobs", "2", "--verify"]
-    process = subprocess.Popen(
-        [*map(str, command)],
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        env=os.environ | {"TMPDIR": str(temporary)},
-    )
-    until = time.monotonic() + 30
-    while not [*temporary.glob("*/site/claims/*/index.html")]:
-        assert time.monotonic() < until, "no clean build was begun"
-        time.sleep(0.005)
-    (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
-    said = process.communicate(timeout=30)[1]
-    assert process.returncode == 1
-    assert "Traceback" not in said
-    assert [*temporary.iterdir()] == []
-    assert site_files(output) == before
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
 
 
 def on_a_terminal(*arguments: object) -> str:

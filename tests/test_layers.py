@@ -21,7 +21,7 @@ plan compose heads passages structured timeline twins history wording | resolve
 views | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing
 library
-model | addresses | text | policy | styles
+model | addresses | text | policy | styles | effort
 diagnostics | digest | clock | workers | network
 """
 """A module imports from rows below, and in its own row only from its own group.
@@ -47,7 +47,7 @@ EDGES = {
     "picture": {"pathlib"},
     "build": {"pathlib"},
     "verify": {"pathlib"},
-    "cli": {"pathlib"},
+    "cli": {"pathlib", "signal", "threading"},
     "commands": {"pathlib", "resource", "sys", "echo"},
     "serve": {"asyncio", "http", "os", "pathlib", "signal", "socket", "threading", "time"},
 }
