@@ -302,6 +302,7 @@ class Facts(Value, frozen=True, kw_only=True):
     sources: tuple[str, ...]  # of each quotation
     topics: tuple[str, ...]
     hands: tuple[str, ...]  # voices between speaker and publisher
+    routes: tuple[tuple[AttributionLevel, tuple[str, ...]], ...]  # level; speaker or "", and on
     unnamed: tuple[tuple[str, bool], ...]  # voice, and whether a source here has its description
     quotes: int
     quotes_verified: int

@@ -82,6 +82,7 @@ Output = Literal[
     "cards",
     "redirects",
     "timeline",
+    "map",
 ]
 
 OUTPUTS: tuple[Output, ...] = (
@@ -102,6 +103,7 @@ OUTPUTS: tuple[Output, ...] = (
     "cards",
     "redirects",
     "timeline",
+    "map",
 )
 """Everything that `outputs` may name, which is also its default."""
 

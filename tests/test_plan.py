@@ -107,6 +107,7 @@ feed.json
 feed.xml
 feed/corrections.json
 feed/corrections.xml
+map/
 organisations/daily-ledger/
 organisations/daily-ledger/feed.json
 organisations/daily-ledger/feed.xml
@@ -291,7 +292,8 @@ def many(library: Library, count: int) -> Library:
         ref = replace(voice.ref, id=f"person-{number}", path=f"people/person-{number}/")
         id = f"claim-{number}"
         brief = replace(claim.brief, id=id, path=f"claims/{id}/", speaker=ref)
-        claims[id] = replace(claim, brief=brief)
+        routes = (("quoted", (ref.id, "harbour-ministry")),)
+        claims[id] = replace(claim, brief=brief, facts=replace(claim.facts, routes=routes))
         voices[ref.id] = replace(voice, ref=ref)
     organisations = {id: v for id, v in library.voices.items() if v.ref.kind == "organisation"}
     voices |= organisations
@@ -333,7 +335,8 @@ def test_no_view_grows_with_the_site(library: Library) -> None:
     shown = [
         page for page in planned.pages if page.path.endswith(("/", "")) and "." not in page.path
     ]
-    kinds = {page.template: page for page in shown if page.template != "pages/source.html"}
+    bounded_otherwise = ("pages/source.html", "pages/map.html")
+    kinds = {page.template: page for page in shown if page.template not in bounded_otherwise}
     assert len(kinds) >= 8
     sizes = {kind: longest(page.view(planned.frame)) for kind, page in kinds.items()}
     assert max(sizes.values()) <= 30, sizes  # `_headers` has so many rules, whatever the site

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from site_builder.library import Library
 from site_builder.plan.annotations import annotation_pages
+from site_builder.plan.chart import map_pages
 from site_builder.plan.citations import citations
 from site_builder.plan.feeds import feed_pages
 from site_builder.plan.lists import Lists, lists, relisted
@@ -88,6 +89,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *topic_pages(library, grouped),
         *level_pages(library, grouped),
         *timeline_pages(library),
+        *map_pages(library),
         *own_pages(library),
         *not_found_pages(library, sheet(styles)),
     ]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from site_builder import compose, heads
 from site_builder.addresses import list_path, path_of
+from site_builder.chart import MAP
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
 from site_builder.model import LEVELS, RelationKind, SiteSettings
 from site_builder.plan.citations import citations, publisher_kind
@@ -45,6 +46,8 @@ def frame_of(library: Library) -> Frame:
         navigation.append(heads.TOPICS)
     if "timeline" in settings.outputs:
         navigation.append(TIMELINE)
+    if "map" in settings.outputs:
+        navigation.append(MAP)
     own = sorted(library.pages.values(), key=lambda page: (page.title, page.slug))
     return Frame(
         title=settings.title,

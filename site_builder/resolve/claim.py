@@ -23,7 +23,7 @@ from site_builder.library import (
     VoiceRef,
 )
 from site_builder.markup import links
-from site_builder.model import ClaimCard, QuoteEntry, RatingEntry, SiteSettings
+from site_builder.model import AttributionLevel, ClaimCard, QuoteEntry, RatingEntry, SiteSettings
 from site_builder.parse import Entry
 from site_builder.quotes.normal import has_words, normal
 from site_builder.resolve.quotation import (
@@ -319,6 +319,7 @@ def index(claim: Claim, file: str, register: Register) -> Indexed:
         sources=tuple(quote.source.id for quote in quotes),
         topics=tuple(topic.id for topic in claim.brief.topics),
         hands=tuple(dict.fromkeys(hand.voice.id for quote in quotes for hand in quote.between)),
+        routes=tuple(map(_route, quotes)),
         unnamed=tuple(dict.fromkeys(_unnamed(claim, register))),
         quotes=len(quotes),
         quotes_verified=sum(quote.verified for quote in quotes),
@@ -328,6 +329,11 @@ def index(claim: Claim, file: str, register: Register) -> Indexed:
         anchors=tuple(_anchors(claim)),
     )
     return Indexed(brief=claim.brief, facts=facts, whole=seal(claim))
+
+
+def _route(quote: Quote) -> tuple[AttributionLevel, tuple[str, ...]]:
+    ids = [hand.voice.id for hand in quote.chain]
+    return quote.attribution, (*ids,) if quote.speaker else ("", *ids)
 
 
 def _anchors(claim: Claim) -> Iterator[str]:
