@@ -10,12 +10,11 @@ from msgspec import Struct
 
 from site_builder.diagnostics import Fault, nearest_word
 from site_builder.model import ID_PATTERN
-from site_builder.parse import CARDS
+from site_builder.parse import CARDS, SETTINGS
 from site_builder.resolve.ledger import LEDGER
 from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE, decode
 
 CONTENT = "content"
-SETTINGS = "content/site.yaml"
 TEMPLATES = "templates"
 PACKAGED = "packaged/"
 """Before a template's name: the one that comes with the program, not one of the site's own."""

@@ -7,13 +7,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.content import SETTINGS, ContentFile, Folder, Listing
+from site_builder.content import ContentFile, Folder, Listing
 from site_builder.diagnostics import Fault, Offset
 from site_builder.digest import digest
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, GoneCard, SiteSettings
-from site_builder.parse import CARDS, Entry, parse, parse_settings
+from site_builder.parse import CARDS, SETTINGS, Entry, parse, parse_settings
 from site_builder.resolve.claim import index, resolve_claim, uses
 from site_builder.resolve.former import tombstone
 from site_builder.resolve.ledger import LEDGER, read_ledger

@@ -27,6 +27,8 @@ from site_builder.model import (
 from site_builder.text import decode_lines
 from site_builder.validate import validate
 
+SETTINGS = "content/site.yaml"
+
 Card = TypeVar("Card", bound=Written)
 
 CARDS: dict[str, type[Written]] = {

@@ -4,6 +4,7 @@ Quotations may overlap and stand inside one another: the text is cut into runs, 
 marks from its first to its last code point.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -34,6 +35,7 @@ class Quoted(Struct, frozen=True):
 
 def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
     """The marks of quotations in the order of the source, numbered from 1."""
+    of_claim = Counter(entry.claim.id for entry in quoted)
     seen: set[str] = set()
     found = []
     for number, entry in enumerate(sorted(quoted, key=_order), start=1):
@@ -43,12 +45,22 @@ def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
             Mark(
                 number=number,
                 claim=entry.claim,
-                anchors=(entry.claim.id, *entry.former_ids) if first else (),
+                anchors=tuple(_anchors(entry, first=first, alone=of_claim[entry.claim.id] == 1)),
                 quote_path=entry.quote.path,
                 level=entry.quote.attribution,
             )
         )
     return tuple(found)
+
+
+def _anchors(entry: Quoted, *, first: bool, alone: bool) -> Iterator[str]:
+    """The ids of a mark; one of several of a claim has one of its own, made from that of the quotation."""
+    ids = (entry.claim.id, *entry.former_ids)
+    if first:
+        yield from ids
+    if not alone:
+        names = (entry.quote.anchor, *entry.quote.former_anchors)
+        yield from (f"{id}/{name}" for id in ids for name in names)
 
 
 def passages(text: str, quoted: Sequence[Quoted], *, full: bool) -> tuple[Passage, ...]:

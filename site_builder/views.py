@@ -236,7 +236,7 @@ class Mark(View, frozen=True, kw_only=True):
 
     number: int  # from 1, in the order of the source
     claim: ClaimBrief
-    anchors: tuple[str, ...]  # the claim's id and former ids at its first mark in this source
+    anchors: tuple[str, ...]  # ids and former ids: of the claim, at its first mark, and of the mark
     quote_path: str  # to the quotation on the claim's page
     level: AttributionLevel
 
@@ -245,7 +245,7 @@ class Run(View, frozen=True, kw_only=True):
     """A run of the source's text under the same marks (none: not quoted)."""
 
     text: str
-    anchors: tuple[str, ...]  # ids of claims whose first quoted words begin with this run
+    anchors: tuple[str, ...]  # of the marks whose quoted words begin with this run
     marks: tuple[int, ...]  # numbers of the marks that cover this run
     level: AttributionLevel | None  # strongest level among them
 

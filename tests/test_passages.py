@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_builder.library import ClaimBrief, Place, Quote, SourceRef, Span, VoiceRef
 from site_builder.model import LEVELS, AttributionLevel
@@ -110,6 +111,18 @@ def test_a_mark_inside_another_comes_after_it() -> None:
     assert runs[:3] == [("The ", (1,)), ("port", (1, 2)), (" is shut", (1,))]
 
 
+def test_each_of_several_quotations_of_a_claim_has_a_name_of_its_own() -> None:
+    later, earlier = quoted("a", at(TEXT, "He agreed")), quoted("a", at(TEXT, "The port"))
+    later = replace(later, quote=replace(later.quote, anchor="late", former_anchors=("last",)))
+    earlier = replace(earlier, quote=replace(earlier.quote, anchor="early"), former_ids=("old",))
+    (passage,) = passages(TEXT, [later, earlier, quoted("b", at(TEXT, "shut"))], full=True)
+    assert [mark.anchors for mark in passage.marks] == [
+        ("a", "old", "a/early", "old/early"),
+        ("b",),
+        ("a/late", "a/last"),
+    ]
+
+
 def test_two_claims_on_the_same_words_have_a_mark_each() -> None:
     place = at(TEXT, "The port")
     (passage,) = passages(TEXT, [quoted("b", place), quoted("a", place)], full=True)
@@ -128,17 +141,17 @@ def test_the_pieces_of_a_quotation_are_one_mark() -> None:
     assert [mark.number for mark in passage.marks] == [1]
 
 
-def test_a_claim_has_its_anchor_at_its_first_quotation_only() -> None:
+def test_a_claim_has_its_own_anchor_at_its_first_quotation_only() -> None:
     entries = [
         quoted("a", at(TEXT, "He agreed"), anchor="q-2"),
         quoted("a", at(TEXT, "The port"), anchor="q-1"),
     ]
     (passage,) = passages(TEXT, entries, full=True)
     assert [(mark.anchors, mark.quote_path) for mark in passage.marks] == [
-        (("a",), "claims/a/#q-1"),
-        ((), "claims/a/#q-2"),
+        (("a", "a/q-1"), "claims/a/#q-1"),
+        (("a/q-2",), "claims/a/#q-2"),
     ]
-    assert [run.anchors for run in passage.runs if run.anchors] == [("a",)]
+    assert [run.anchors for run in passage.runs if run.anchors] == [("a", "a/q-1"), ("a/q-2",)]
 
 
 def test_a_quotation_over_two_paragraphs_begins_once() -> None:
@@ -190,7 +203,7 @@ def test_an_excerpt_to_the_paragraphs_ends_leaves_nothing_out() -> None:
 def test_what_is_not_verified_is_marked_nowhere_but_listed() -> None:
     entries = [quoted("a"), quoted("b", anchor="q-1"), quoted("b", anchor="q-2")]
     listed = [(mark.number, mark.anchors) for mark in marks(entries)]
-    assert listed == [(1, ("a",)), (2, ("b",)), (3, ())]
+    assert listed == [(1, ("a",)), (2, ("b", "b/q-1")), (3, ("b/q-2",))]
     assert passages(TEXT, entries, full=False) == ()
 
 
@@ -276,13 +289,14 @@ def test_every_claim_has_one_anchor_and_every_mark_one_beginning(full: bool, dra
     text, entries = drawn
     found = passages(text, entries, full=full)
     runs = [run for passage in found for run in passage.runs]
-    anchors = [anchor for run in runs for anchor in run.anchors]
+    anchors = [anchor for run in runs for anchor in run.anchors if "/" not in anchor]
     assert sorted(anchors) == sorted({entry.claim.id for entry in entries})
     begun = [mark.number for passage in found for mark in passage.marks]
     assert begun == list(range(1, len(entries) + 1))
     numbered = marks(entries)
     for run in runs:
-        assert set(run.anchors) <= {numbered[number - 1].claim.id for number in run.marks}
+        marked = {numbered[number - 1].claim.id for number in run.marks}
+        assert {anchor.partition("/")[0] for anchor in run.anchors} <= marked
 
 
 @given(quotations())

@@ -11,11 +11,11 @@ from msgspec import Struct, inspect
 
 from site_builder import front_matter
 from site_builder.build import Options, build
-from site_builder.content import SETTINGS, Folder
+from site_builder.content import Folder
 from site_builder.library import Claim, Library, Quote
 from site_builder.load import Choices, Loader
 from site_builder.model import LEVELS, SiteSettings, Written
-from site_builder.parse import CARDS
+from site_builder.parse import CARDS, SETTINGS
 from tests.opened import opened
 
 SITE = Path(__file__).with_name("synthetic")

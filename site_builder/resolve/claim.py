@@ -28,6 +28,7 @@ from site_builder.parse import Entry
 from site_builder.quotes.normal import has_words, normal
 from site_builder.resolve.quotation import (
     Found,
+    apart,
     check_cues,
     check_publisher,
     check_words,
@@ -107,7 +108,7 @@ class _Resolver(Struct):
                 found.append(quote)
         for index, change in enumerate(self.entry.card.changes):
             self._take_anchors(change.quotes, ("changes", index), anchors)
-        return tuple(found)
+        return apart(found)
 
     def _take_anchors(self, names: Iterable[str], path: Path, taken: set[str]) -> None:
         for anchor in names:

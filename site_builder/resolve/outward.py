@@ -9,10 +9,10 @@ from msgspec import Struct
 from site_builder.diagnostics import Key, Where, Words
 from site_builder.library import Source, Voice
 from site_builder.model import URL_PATTERN, Archive, SiteSettings
+from site_builder.parse import SETTINGS
 from site_builder.resolve.links import linked
 from site_builder.resolve.relate import Related
 
-_SETTINGS = "content/site.yaml"
 _WEB = re.compile(URL_PATTERN)
 
 
@@ -61,7 +61,7 @@ def _of_settings(settings: SiteSettings) -> Iterator[Mention]:
     }
     for path, address in given.items():
         if address and _WEB.search(address):
-            yield Mention(address=address, file=_SETTINGS, where=Key(path))
+            yield Mention(address=address, file=SETTINGS, where=Key(path))
 
 
 def _of_voice(voice: Voice, file: str) -> Iterator[Mention]:

@@ -1,9 +1,11 @@
 """One quotation of a card: verified, and with its chain and all that follows from it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.attribution import attribution_level, quote_distance, quote_origin
 from site_builder.diagnostics import Fault, Key, shown
@@ -120,6 +122,22 @@ def resolve_quote(
         lang=entry.lang or source.language,
         translation=entry.translation,
         media=entry.media,
+    )
+
+
+def apart(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotations of a card; those of one source lead each to its own words there.
+
+    A source's page has the claim's id at the first of them, whichever that is in its text.
+    """
+    if len(quotes) == 1:
+        return tuple(quotes)
+    of_source = Counter(quote.source.id for quote in quotes)
+    return tuple(
+        replace(quote, place_path=f"{quote.place_path}/{quote.anchor}")
+        if of_source[quote.source.id] > 1
+        else quote
+        for quote in quotes
     )
 
 

@@ -31,7 +31,7 @@ from site_builder.model import (
     UnnamedCard,
     VoiceKind,
 )
-from site_builder.parse import Entry
+from site_builder.parse import SETTINGS, Entry
 from site_builder.quotes.normal import NormalText, NormalTexts
 from site_builder.resolve.former import AnyEntry, Former, find_former, named
 from site_builder.resolve.ledger import Ledger
@@ -129,6 +129,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
     pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
     topics = {entry.id: _topic(entry) for entry in entries.get("topics", ())}
     faults += (fault for listed in entries.values() for e in listed for fault in check_images(e))
+    faults += check_publisher(parsed.settings)
     made = Register(
         settings=parsed.settings,
         voices=_sorted(voices),
@@ -199,6 +200,19 @@ def check_images(entry: AnyEntry) -> Iterator[Fault]:
             file=entry.file,
             where=Offset(entry.body_start + at),
             hint="say in words what it shows, or link to it: [text](https://…)",
+            severity="warning",
+        )
+
+
+def check_publisher(settings: SiteSettings) -> Iterator[Fault]:
+    """Whoever rates claims is named: a review without an author is none to search engines."""
+    if settings.rating_scale and settings.publisher is None:
+        yield Fault(
+            code="ratings-unsigned",
+            message="search engines take no rating that nobody answers for, so none is offered to them",
+            file=SETTINGS,
+            where=Key(("rating_scale",), on="key"),
+            hint="say who publishes the site: “publisher: {name: …}”",
             severity="warning",
         )
 

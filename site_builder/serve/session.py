@@ -13,9 +13,9 @@ from msgspec import Struct
 from tornado.httpserver import HTTPServer
 
 from site_builder.build import Builder, Options, Report
-from site_builder.content import CONTENT, SETTINGS, TEMPLATES, Folder, packaged_templates
+from site_builder.content import CONTENT, TEMPLATES, Folder, packaged_templates
 from site_builder.model import SiteSettings
-from site_builder.parse import parse_settings
+from site_builder.parse import SETTINGS, parse_settings
 from site_builder.serve.live import Live
 from site_builder.serve.published import Published
 from site_builder.serve.rebuild import Rebuilder

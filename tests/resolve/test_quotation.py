@@ -243,3 +243,20 @@ def test_reporting_words_of_another_paragraph_are_not_enough(site: Resolved) -> 
     ---
     """
     assert site.codes == ["cue-not-found"]
+
+
+def test_quotations_of_one_source_lead_each_to_its_own_words(site: Resolved) -> None:
+    """
+    -- content/claims/port-stays-open.md --
+    ---
+    claim: The port stays open.
+    quotes:
+      - {source: story, id: late, text: will stay open all winter, speech: indirect}
+      - {source: story, id: early, text: We will not close it, speech: indirect}
+    published: 2025-03-07
+    ---
+    """
+    assert [quote.place_path for quote in site.claim().quotes] == [
+        "sources/story/#port-stays-open/late",
+        "sources/story/#port-stays-open/early",
+    ]
