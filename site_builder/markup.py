@@ -89,6 +89,11 @@ _IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
 _NOTHING_BUT_IMAGES = nh3.Cleaner(tags={"img"}, attributes={})
 
+_SCHEME = re.compile(
+    r"""(?:\]\(|\]:|<|href\s*=)\s*["'<]?\s*([a-z][a-z0-9+.-]*):(?=[^\s)>])""", re.IGNORECASE
+)
+"""What an address begins with, wherever a link can have one."""
+
 _HREF = re.compile(r'(<a [^<>]*?href=")([^"]*)"')
 _INTERNAL = re.compile(rf"({'|'.join(KINDS)}):([^#]*)(#.*)?", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])([^<>]*)>(.*?)</h\1>", re.DOTALL)
@@ -188,6 +193,18 @@ def _count_images(text: str) -> int:
 def links(safe: str) -> list[str]:
     """The addresses that safe HTML links to, in order."""
     return [html.unescape(href) for _, href in _HREF.findall(safe)]
+
+
+def links_left_out(text: str) -> list[str]:
+    """The addresses that a Markdown text links to and `to_html` leaves out, for what they begin with."""
+    if "](" not in text and "]:" not in text and "<" not in text:
+        return []
+    unknown = {scheme.lower() for scheme in _SCHEME.findall(text)} - SCHEMES
+    if not unknown:
+        return []
+    let_in = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes=unknown, link_rel=None)
+    found = links(let_in.clean(_converted(text)))
+    return [href for href in found if href.partition(":")[0].lower() in unknown]
 
 
 def internal(href: str) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from site_builder.markup import (
     images,
     internal,
     links,
+    links_left_out,
     resolve_links,
     to_html,
 )
@@ -278,3 +279,19 @@ def test_what_has_an_image_has_a_place_of_one(markdown: str) -> None:
     made = Markdown(extensions=["sane_lists", "tables"]).convert(markdown)
     shown = nh3.clean(made, tags={"img"}, attributes={})
     assert bool(images(markdown)) == ("<img" in shown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "left_out"),
+    [
+        ("[a](persn:ada-moss), [b](person:ada-moss), [c](https://a.example/)", ["persn:ada-moss"]),
+        ("[a][1] and [b][1]\n\n[1]: <ftp://a.example/>", ["ftp://a.example/"] * 2),
+        ("<a class=x href = 'tel:1'>a</a> <A HREF=SMS:1>b</A>", ["tel:1", "SMS:1"]),
+        ("<gopher://a.example/>", ["gopher://a.example/"]),
+        ("`[a](tel:1)` and [b]: see, and a<b:c", []),
+        ("Plain words: nothing (at:all).", []),
+    ],
+)
+def test_links_that_come_out_as_none_are_found(markdown: str, left_out: list[str]) -> None:
+    assert links_left_out(markdown) == left_out
+    assert not any(f'href="{href}' in to_html(markdown, 2) for href in left_out)

@@ -37,7 +37,8 @@ from site_builder.resolve.quotation import (
     quote_anchor,
     resolve_quote,
 )
-from site_builder.resolve.register import Register, check_images, document
+from site_builder.resolve.register import Register, document
+from site_builder.resolve.written import check_text
 from site_builder.sealing import seal
 
 Path = tuple[str | int, ...]
@@ -241,7 +242,7 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
     quotes = resolver.quotes(path, speaker)
     resolver.check_when()
     rating = resolver.rating()
-    faults = [*resolver.faults, *check_images(entry)]
+    faults = [*resolver.faults, *check_text(entry)]
     if _waits(card, register) or any(fault.severity == "error" for fault in faults):
         return None, faults
     origins = tuple(dict.fromkeys(quote.origin for quote in quotes))

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.addresses import RESERVED, path_of
-from site_builder.diagnostics import Fault, Key, Offset
+from site_builder.diagnostics import Fault, Key
 from site_builder.digest import SIZE, digest, digest_value
 from site_builder.library import (
     Document,
@@ -19,7 +19,7 @@ from site_builder.library import (
     Voice,
     VoiceRef,
 )
-from site_builder.markup import images, to_html
+from site_builder.markup import to_html
 from site_builder.model import (
     GoneCard,
     OrganisationCard,
@@ -36,6 +36,7 @@ from site_builder.quotes.normal import NormalText, NormalTexts
 from site_builder.resolve.former import AnyEntry, Former, find_former, named
 from site_builder.resolve.ledger import Ledger
 from site_builder.resolve.lookup import Lookup
+from site_builder.resolve.written import check_text
 from site_builder.text import FORBIDDEN
 
 VOICE_FOLDERS: dict[str, VoiceKind] = {
@@ -128,7 +129,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
     unresolved |= {alias for id in unresolved for alias in former.aliases.get(f"source:{id}", ())}
     pages = {entry.id: _page(entry, faults) for entry in entries.get("pages", ())}
     topics = {entry.id: _topic(entry) for entry in entries.get("topics", ())}
-    faults += (fault for listed in entries.values() for e in listed for fault in check_images(e))
+    faults += (fault for listed in entries.values() for e in listed for fault in check_text(e))
     faults += check_publisher(parsed.settings)
     made = Register(
         settings=parsed.settings,
@@ -189,19 +190,6 @@ def voice_ref(kind: VoiceKind, entry: AnyEntry) -> VoiceRef:
 def document(entry: AnyEntry, top: int, *, anchors: bool = False) -> Document:
     """An entry's body; its headings begin at level `top`."""
     return Document(html=to_html(entry.body, top, anchors=anchors))
-
-
-def check_images(entry: AnyEntry) -> Iterator[Fault]:
-    """An image in an entry's body is not lost without a word."""
-    for at in images(entry.body):
-        yield Fault(
-            code="image-left-out",
-            message="pages have no images, so this one is left out",
-            file=entry.file,
-            where=Offset(entry.body_start + at),
-            hint="say in words what it shows, or link to it: [text](https://…)",
-            severity="warning",
-        )
 
 
 def check_publisher(settings: SiteSettings) -> Iterator[Fault]:
