@@ -27,9 +27,6 @@ from site_builder.commands.saying import (
 from site_builder.resolve.ledger import LEDGER
 from site_builder.workers import Memory, processors, watched
 
-_COLLECT_RARELY = (200_000, 20, 1000)
-"""When the garbage collector looks: nearly all that a build makes is needed to its end."""
-
 
 def build(
     root: Path,
@@ -44,7 +41,7 @@ def build(
 ) -> int:
     """Build a site; on content faults the last good site stays as it is."""
     started = clock.seconds()
-    gc.set_threshold(*_COLLECT_RARELY)
+    gc.disable()  # nearly all that a build makes is needed to its end
     folder = output or root / "_site"
     try:
         options = msgspec.structs.replace(
