@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder import clock, files
+from site_builder import beside, clock, files
 from site_builder.compiled import CompiledTemplates
 from site_builder.content import (
     CONTENT,
@@ -19,10 +19,11 @@ from site_builder.content import (
 )
 from site_builder.costs import Costs
 from site_builder.diagnostics import Diagnostic
+from site_builder.digest import digest
 from site_builder.engine import engine
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
-from site_builder.library import DamagedError
+from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
 from site_builder.memory import Kept, Outcome, decode_kept, encode_kept
@@ -30,6 +31,7 @@ from site_builder.plan import Plan, plan
 from site_builder.render import TemplateError, Templates
 from site_builder.resolve.ledger import LEDGER, write_ledger
 from site_builder.resolve.outward import Mention, outward
+from site_builder.standing import seal, standing
 from site_builder.update import Update, Wanted
 from site_builder.workers import nothing
 
@@ -121,14 +123,18 @@ def build(options: Options, progress: Progress = no_progress) -> Report:
 
     Raises `files.OutputError` where the output folder cannot be used.
     """
-    return Builder(options).build(progress)
+    return Builder(options, once=True).build(progress)
 
 
 class Builder:
-    """Builds one site, again and again: a later build need not do again what an earlier did."""
+    """Builds one site, again and again: a later build need not do again what an earlier did.
 
-    def __init__(self, options: Options) -> None:
+    One that builds `once` plans nothing where everything is as the last build had it.
+    """
+
+    def __init__(self, options: Options, *, once: bool = False) -> None:
         self._options = options
+        self._once = once and not options.explain
         self._folder = Folder(options.root)
         self._engine = engine()
         self._code = CompiledTemplates(self._engine)
@@ -148,12 +154,12 @@ class Builder:
         new = loaded.related.awaiting
         if new:
             recorded = loaded.related.register.ledger.recorded
-            files.save_ledger(self._options.root / LEDGER, write_ledger([*recorded, *new]))
+            beside.save_ledger(self._options.root / LEDGER, write_ledger([*recorded, *new]))
         return msgspec.structs.replace(report, claims=len(loaded.library.claims), awaiting=new)
 
     def check(self, progress: Progress) -> Report:
         """Everything that a build would find."""
-        kept = decode_kept(files.load_cache(self._options.output), self._engine)
+        kept = decode_kept(files.kept(self._options.output, files.CACHE), self._engine)
         loaded, diagnostics = self._load(Loader(self._folder, kept.by_file), progress, None)
         report = Report(diagnostics=diagnostics, left_out=loaded.left_out)
         if loaded.library is None:
@@ -167,7 +173,7 @@ class Builder:
         _refuse_own_sources(self._options)
         with files.opened(self._options.output) as output:
             if self._memory is None:
-                kept = decode_kept(files.load_cache(output.folder), self._engine)
+                kept = decode_kept(files.kept(output.folder, files.CACHE), self._engine)
                 self._memory = _Memory(self._folder, self._engine, output, kept)
             try:
                 return self._build(output, self._memory, progress, changes)
@@ -201,15 +207,18 @@ class Builder:
         except UnusableTemplateError as error:
             wrong = locate([error.fault], self._folder.read_text)
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
-        planned = memory.plan = plan(loaded.library, templates.styles, memory.plan)
-        watch.lap("plan")
-        wanted = Wanted(planned, templates, memory.fingerprints, memory.vault.get)
-        counted = self._options.stats
-        update = Update(output, wanted, memory.known(output), counted=counted)
-        watch.lap("fingerprint, compare")
-        update.prepare()
-        self._code.save()
-        watch.lap("compile templates")
+        made_of = self._made_of(templates, memory.loader) if changes is None else b""
+        stand = standing(output, made_of) if self._once else None
+        if stand is not None:
+            watch.lap("compare")
+            return msgspec.structs.replace(
+                report,
+                claims=len(loaded.library.claims),
+                unchanged=stand,
+                awaiting=self._awaiting(loaded),
+                seconds=watch.laps,
+            )
+        update = self._planned(output, memory, loaded.library, templates, watch)
         try:
             staged = update.render(self._options.jobs, progress)
         except TemplateError as error:
@@ -218,20 +227,48 @@ class Builder:
         watch.lap("render")
         update.write(staged)
         memory.keep(output, update, lasting=changes is None)
+        if changes is None:
+            seal(output, made_of)
         watch.lap("write")
         return msgspec.structs.replace(
             report,
             claims=len(loaded.library.claims),
             changed=sorted(staged),
             rendered=len(update.stale),
-            unchanged=len(wanted.files) - len(staged),
+            unchanged=update.wanted - len(staged),
             gone=update.orphans,
-            awaiting=() if self._options.drafts else loaded.related.awaiting,
+            awaiting=self._awaiting(loaded),
             reasons=update.reasons() if self._options.explain else {},
             seconds=watch.laps,
             costs=update.costs,
             size=files.size(self._options.output, staged) if self._options.stats else 0,
         )
+
+    def _planned(
+        self,
+        output: Output,
+        memory: "_Memory",
+        library: Library,
+        templates: Templates,
+        watch: "_Watch",
+    ) -> Update:
+        """The update that brings the folder to what the library says, ready to render."""
+        planned = memory.plan = plan(library, templates.styles, memory.plan)
+        watch.lap("plan")
+        wanted = Wanted(planned, templates, memory.fingerprints, memory.vault.get)
+        update = Update(output, wanted, memory.known(output), counted=self._options.stats)
+        watch.lap("fingerprint, compare")
+        update.prepare()
+        self._code.save()
+        watch.lap("compile templates")
+        return update
+
+    def _made_of(self, templates: Templates, loader: Loader) -> bytes:
+        """The digest of everything that the site is made of."""
+        return digest(self._engine + templates.digest + loader.made_of)
+
+    def _awaiting(self, loaded: Loaded) -> Sequence[str]:
+        return () if self._options.drafts else loaded.related.awaiting
 
     def _load(
         self,
@@ -304,7 +341,8 @@ class _Memory:
             found = {file: outcome for file, outcome in found.items() if outcome.lasting}
         if lasting and found != self._kept:
             raw = encode_kept(found.values(), self._engine, self.vault.name)
-            output.save_cache(raw, self.vault)
+            output.keep(files.CACHE, raw)
+            self.vault.drop_others()
 
 
 def _refuse_own_sources(options: Options) -> None:

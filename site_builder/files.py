@@ -17,12 +17,11 @@ from site_builder import manifest as manifests
 from site_builder.vault import Vault, vaults
 
 OWN = ".site-builder"
-_MANIFEST = f"{OWN}/manifest"
-_CACHE = f"{OWN}/cache"
+MANIFEST = f"{OWN}/manifest"
+SEAL = f"{OWN}/seal"
+CACHE = f"{OWN}/cache"
 _TEMPORARY = f"{OWN}/new"
 _LOCK = f"{OWN}/lock"
-_ANSWERS = f"{OWN}/links.json"
-"""Below the site's root, not the output folder: a clean build should not ask everybody again."""
 
 
 _TRIES, _PAUSE = 100, 0.02
@@ -47,7 +46,7 @@ class Output:
     def load(self) -> dict[str, str]:
         """The folder's manifest; refused where it is damaged, or absent beside other files."""
         try:
-            raw = (self.folder / _MANIFEST).read_bytes()
+            raw = (self.folder / MANIFEST).read_bytes()
         except FileNotFoundError:
             refuse_others(self.folder)
             return {}
@@ -73,18 +72,18 @@ class Output:
     def state(self) -> object:
         """What the manifest's file looks like: another value once another process has written it."""
         try:
-            stat = os.stat(f"{self._root}/{_MANIFEST}")
+            stat = os.stat(f"{self._root}/{MANIFEST}")
         except FileNotFoundError:
             return None
         return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def save(self, manifest: manifests.Manifest) -> None:
         """Replace the manifest, and be sure that it is on the disk."""
-        self._replace(_MANIFEST, manifests.encode(manifest), sync=True)
+        self._replace(MANIFEST, manifests.encode(manifest), sync=True)
 
     def note(self, changes: manifests.Manifest) -> None:
         """Add to the manifest, and be sure that it is on the disk."""
-        path = f"{self._root}/{_MANIFEST}"
+        path = f"{self._root}/{MANIFEST}"
         if not os.path.exists(path):
             self.save({})
         with open(path, "ab") as log:
@@ -132,10 +131,9 @@ class Output:
             self._prune(name)
         return count
 
-    def save_cache(self, raw: bytes, vault: Vault) -> None:
-        """Keep what a later build need not work out again, and no vault but the one it needs."""
-        self._replace(_CACHE, raw, sync=False)
-        vault.drop_others()
+    def keep(self, name: str, raw: bytes) -> None:
+        """Replace a file that builds keep for themselves: the cache, or the seal."""
+        self._replace(name, raw, sync=False)
 
     def vault(self, name: str = "") -> Vault:
         """The vault with a name, or a new one."""
@@ -164,10 +162,10 @@ class Output:
         return f"{self._root}/{_TEMPORARY}/{os.getpid()}-{self._count}"
 
 
-def load_cache(folder: Path) -> bytes:
-    """What an earlier build kept; nothing where there is none."""
+def kept(folder: Path, name: str) -> bytes:
+    """What a file holds that builds keep for themselves; nothing where there is none."""
     try:
-        return (folder / _CACHE).read_bytes()
+        return (folder / name).read_bytes()
     except OSError:
         return b""
 
@@ -175,7 +173,7 @@ def load_cache(folder: Path) -> bytes:
 def listed(folder: Path) -> set[str]:
     """The files that the builds of a folder made, as its manifest says; it is only read."""
     try:
-        return set(manifests.decode((folder / _MANIFEST).read_bytes()) or ())
+        return set(manifests.decode((folder / MANIFEST).read_bytes()) or ())
     except OSError:
         return set()
 
@@ -204,37 +202,6 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def load_answers(root: Path) -> bytes:
-    """What outside addresses answered when a site's were last asked; nothing where it is lost."""
-    try:
-        return (root / _ANSWERS).read_bytes()
-    except OSError:
-        return b""
-
-
-def save_answers(root: Path, raw: bytes) -> None:
-    """Keep what outside addresses answered, beside a site's content, out of version control."""
-    path = root / _ANSWERS
-    path.parent.mkdir(exist_ok=True)
-    (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
-    temporary = path.with_name(f"{path.name}-{os.getpid()}")
-    try:
-        temporary.write_bytes(raw)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def save_ledger(path: Path, raw: bytes) -> None:
-    """Put the ledger of published addresses into place, as a whole."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(raw)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def refuse_others(folder: Path) -> None:
@@ -269,7 +236,7 @@ def opened(folder: Path) -> Iterator[Output]:
             yield Output(folder)
         finally:
             _empty(folder / _TEMPORARY)
-            if not (folder / _MANIFEST).exists():
+            if not (folder / MANIFEST).exists():
                 _leave(folder)
 
 
@@ -279,13 +246,13 @@ def clean(folder: Path) -> int:
         return 0
     with opened(folder) as output:
         count = output.delete(sorted(output.load()))
-        (folder / _MANIFEST).unlink(missing_ok=True)
+        (folder / MANIFEST).unlink(missing_ok=True)
     return count
 
 
 def _leave(folder: Path) -> None:
     """Take out of a folder what builds keep for themselves; the folder goes where it was all."""
-    for name in (_CACHE, *(f"{OWN}/{name}" for name in vaults(f"{folder}/{OWN}")), _LOCK):
+    for name in (CACHE, SEAL, *(f"{OWN}/{name}" for name in vaults(f"{folder}/{OWN}")), _LOCK):
         (folder / name).unlink(missing_ok=True)
     for name in (_TEMPORARY, OWN, ""):
         with contextlib.suppress(OSError):

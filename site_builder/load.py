@@ -2,24 +2,21 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.background import Background, background, background_files, parse_file, read
 from site_builder.content import ContentFile, Folder, Listing
-from site_builder.diagnostics import Fault, Offset
-from site_builder.digest import digest
+from site_builder.diagnostics import Fault
+from site_builder.digest import digest, digest_value
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
-from site_builder.model import ClaimCard, GoneCard, SiteSettings
-from site_builder.parse import CARDS, SETTINGS, Entry, parse, parse_settings
+from site_builder.model import ClaimCard, GoneCard
 from site_builder.resolve.claim import index, resolve_claim, uses
 from site_builder.resolve.former import tombstone
-from site_builder.resolve.ledger import LEDGER, read_ledger
-from site_builder.resolve.register import Archive, Parsed, Register, archive, register
+from site_builder.resolve.register import Register
 from site_builder.resolve.relate import Related, Resolved, relate
-from site_builder.text import LARGEST_ARCHIVE, decode
 from site_builder.workers import nothing, spread
 
 Changes = frozenset[str]
@@ -30,9 +27,6 @@ PutAway = Callable[[Sealed], Stored]
 
 MANY = 30_000
 """Cards from which on it pays to keep memory small at the cost of time."""
-
-_STAND_IN = SiteSettings(title="?", base_url="https://site.invalid/")
-"""Settings that let the rest be checked where a site's own have faults."""
 
 
 class Choices(Struct, frozen=True, kw_only=True):
@@ -53,15 +47,6 @@ class Loaded(Struct, frozen=True, kw_only=True):
     related: Related
     faults: Sequence[Fault]
     left_out: Mapping[str, str]
-
-
-class Background(Struct, frozen=True, kw_only=True):
-    """All of a site but its claims, and the bytes it was made of."""
-
-    files: Mapping[str, bytes | Fault]
-    misnamed: frozenset[str]
-    register: Register
-    faults: Sequence[Fault]
 
 
 class Loader:
@@ -114,6 +99,17 @@ class Loader:
             left_out=resolved.left_out,
         )
 
+    @property
+    def made_of(self) -> bytes:
+        """The digest of all content as it was loaded last, and of which cards were left out."""
+        background = self._background.files if self._background else {}
+        files = (
+            (file, b"" if isinstance(raw, Fault) else digest(raw))
+            for file, raw in background.items()
+        )
+        cards = ((each.file, each.content, each.left_out) for each in self.outcomes.values())
+        return digest_value((tuple(files), tuple(cards)))
+
     def _list(self, changes: Changes | None) -> tuple[Listing, Sequence[Fault]]:
         if self._listing is None or changes is None or not self._all_known(changes):
             self._listing = self._folder.listing()
@@ -127,9 +123,9 @@ class Loader:
         before = self._background
         if before is not None and changes is not None and changes <= self.outcomes.keys():
             return before
-        files = {file: _read(self._folder, file) for file in _background_files(listing)}
+        files = {file: read(self._folder, file) for file in background_files(listing)}
         if before is None or (before.files, before.misnamed) != (files, listing.misnamed):
-            self._background = before = _background(listing, files)
+            self._background = before = background(listing, files)
         return before
 
     def _stale(
@@ -189,7 +185,7 @@ class _Reader:
         before = self._outcomes.get(card.file)
         if before is None or not self._holds(before):
             return True
-        raw = _read(self._folder, card.file)
+        raw = read(self._folder, card.file)
         return isinstance(raw, Fault) or digest(raw) != before.content
 
     def fresh_without_reading(self, changes: Changes) -> set[str]:
@@ -240,9 +236,9 @@ class _Reader:
         return replace(outcome, claim=replace(claim, whole=stored))
 
     def _outcome(self, card: ContentFile) -> Outcome:
-        raw = _read(self._folder, card.file)
+        raw = read(self._folder, card.file)
         content = b"" if isinstance(raw, Fault) else digest(raw)
-        entry = _parse(raw, card)
+        entry = parse_file(raw, card)
         if isinstance(entry, list):
             draft = all(fault.severity == "warning" for fault in entry)
             return Outcome(
@@ -285,107 +281,6 @@ def _resolved(outcomes: Iterable[Outcome], misnamed: frozenset[str]) -> Resolved
         else:
             broken.add(outcome.id)
     return Resolved(claims=claims, gone=gone, left_out=left_out, broken=frozenset(broken))
-
-
-def _background_files(listing: Listing) -> Iterator[str]:
-    yield SETTINGS
-    for folder, entries in listing.entries.items():
-        if folder != "claims":
-            yield from (entry.file for entry in entries)
-    yield from listing.archives.values()
-    yield from (LEDGER,) if listing.ledger else ()
-
-
-def _background(listing: Listing, files: Mapping[str, bytes | Fault]) -> Background:
-    faults: list[Fault] = []
-    broken = set(listing.misnamed)
-    entries: dict[str, list[Entry[Any]]] = {}
-    for folder, listed in listing.entries.items():
-        found = entries[folder] = []
-        for file in listed if folder != "claims" else ():
-            entry = _parse(files[file.file], file)
-            if isinstance(entry, Entry):
-                found.append(entry)
-            else:
-                faults += entry
-                broken.add(file.id)
-    settings = _settings(files[SETTINGS], listing, faults)
-    ledger, wrong = read_ledger(files.get(LEDGER))
-    if settings is _STAND_IN:
-        broken.add("scale")
-    archives = dict(_archives(listing, files, faults))
-    unread = (listing.archives.keys() - archives.keys()) | listing.misnamed
-    entries["sources"] = [entry for entry in entries["sources"] if entry.id not in unread]
-    parsed = Parsed(
-        settings=settings,
-        entries=entries,
-        archives=archives,
-        ledger=ledger,
-        broken=frozenset(broken | unread),
-    )
-    known, more = register(parsed)
-    return Background(
-        files=files, misnamed=listing.misnamed, register=known, faults=[*faults, *wrong, *more]
-    )
-
-
-def _read(folder: Folder, file: str) -> bytes | Fault:
-    try:
-        return folder.read(file)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return Fault(code="unreadable-file", message=message, file=file, where=Offset(0))
-
-
-def _parse(raw: bytes | Fault, file: ContentFile) -> Entry[Any] | list[Fault]:
-    if isinstance(raw, Fault):
-        return [raw]
-    return parse(raw, CARDS[file.folder], file.id, file.file)
-
-
-def _settings(raw: bytes | Fault, listing: Listing, faults: list[Fault]) -> SiteSettings:
-    """The site's settings; where they have faults, some that let the rest be checked."""
-    if isinstance(raw, Fault):
-        found: SiteSettings | list[Fault] = [_without_settings(raw, listing)]
-    else:
-        found = parse_settings(raw, SETTINGS)
-    if isinstance(found, SiteSettings):
-        return found
-    faults += found
-    return _STAND_IN
-
-
-def _without_settings(unread: Fault, listing: Listing) -> Fault:
-    hint = "a site needs content/site.yaml with at least “title” and “base_url”"
-    if not any(listing.entries.values()):
-        hint = f"name the folder that holds content/: site-builder build my-site; {hint}"
-    return Fault(code="no-settings", message=unread.message, file=SETTINGS, hint=hint)
-
-
-def _archives(
-    listing: Listing, files: Mapping[str, bytes | Fault], faults: list[Fault]
-) -> Iterator[tuple[str, Archive]]:
-    for id, file in listing.archives.items():
-        raw = files[file]
-        text = raw if isinstance(raw, Fault) else decode(raw, file, LARGEST_ARCHIVE)
-        if isinstance(raw, bytes) and isinstance(text, str):
-            found = archive(text, raw)
-            if found.text.strip():
-                yield id, found
-            else:
-                faults.append(_empty_archive(id, file))
-        elif isinstance(text, Fault):
-            faults.append(text)
-
-
-def _empty_archive(id: str, file: str) -> Fault:
-    return Fault(
-        code="archive-empty",
-        message="the archived text is empty",
-        file=file,
-        where=Offset(0),
-        hint=f"put the words of “{id}” into it, or delete it while you have none",
-    )
 
 
 def _reason_to_leave_out(card: ClaimCard, choices: Choices) -> str | None:

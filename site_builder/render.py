@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import jinja2
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.digest import digest_value
 from site_builder.jinja import environment
 from site_builder.plan import Page
 from site_builder.plan.page import Fetch, nothing_stored
@@ -51,6 +52,7 @@ class Templates:
         self.texts = self._texts = texts
         self.assets = assets
         self.styles = stylesheet(texts)
+        self.digest = digest_value((sorted(texts.items()), sorted(assets.items())))
         self._closures: dict[str, tuple[str, ...]] = {}
         self._environment = environment(texts, code)
 

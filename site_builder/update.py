@@ -58,8 +58,8 @@ class Update:
     """One update of an output folder.
 
     `known` is the folder's manifest where it is known from the last update in the same process;
-    files are then not looked for, and the manifest is added to rather than written anew. `costs`
-    are what rendering took, by template, where that was to be `counted`.
+    files are then not looked for, and the manifest is added to rather than written anew. `wanted` is
+    how many files there are to be; `costs` are what rendering took, by template, where that was to be `counted`.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class Update:
         self._old = output.load() if known is None else known
         self._missing = set() if self._adding else output.missing(self._old)
         self._first = not self._old
+        self.wanted = len(wanted.files)
         self.stale = wanted.files if self._first else self._changed()
         self.orphans = sorted(self._old.keys() - set(wanted.files))
         if not self._first:

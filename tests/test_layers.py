@@ -16,7 +16,7 @@ LAYERS = """
 __main__ cli commands
 serve | verify
 build | links
-update fingerprint render jinja template_code compiled files vault manifest costs | load content memory | locate | report | schema | engine
+update fingerprint render jinja template_code compiled files standing beside vault manifest costs | load background content memory | locate | report | schema | engine
 plan compose heads passages structured timeline chart routes layered twins history wording | resolve
 views | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing
@@ -36,6 +36,7 @@ LAZY = {"cli": "commands", "twins.card": "picture"}
 """
 
 EDGES = {
+    "beside": {"os", "pathlib"},
     "clock": {"os", "time"},
     "content": {"os", "pathlib"},
     "files": {"os", "pathlib", "shutil", "tempfile", "open"},

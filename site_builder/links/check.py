@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from site_builder import clock, files
+from site_builder import beside, clock
 from site_builder.content import Folder
 from site_builder.links.answers import Answer, decode, encode
 from site_builder.links.findings import Finding, findings
@@ -67,7 +67,7 @@ class _Book:
 
     def __init__(self, folder: Folder, now: int) -> None:
         self._root = folder.root
-        self.answers: dict[str, Answer] = decode(files.load_answers(self._root), now)
+        self.answers: dict[str, Answer] = decode(beside.load_answers(self._root), now)
         self.noted = 0
         self.error: OSError | None = None
         self._saved_at = clock.seconds()
@@ -90,7 +90,7 @@ class _Book:
     def _save(self) -> None:
         self._saved_at = clock.seconds()
         try:
-            files.save_answers(self._root, encode(self.answers))
+            beside.save_answers(self._root, encode(self.answers))
             self.error = None
         except OSError as error:
             self.error = error
