@@ -12,6 +12,8 @@ from site_builder.addresses import (
     list_path,
     oembed_path,
 )
+from site_builder.comparison import wordings
+from site_builder.graph import joined_chains
 from site_builder.heads import (
     CLAIMS,
     HOME,
@@ -40,7 +42,7 @@ from site_builder.library import (
     cite,
 )
 from site_builder.model import AttributionLevel, OrganisationKind, RelationKind
-from site_builder.passages import Quoted, marks, passages, shares
+from site_builder.passages import Quoted, landmarks, marks, passages, shares
 from site_builder.policy import page_policy
 from site_builder.quotes.normal import paragraphs
 from site_builder.structured.claims import claim_graph
@@ -154,6 +156,8 @@ def compose_claim(
         site=site,
         head=saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
         claim=claim,
+        graph=joined_chains(claim.quotes),
+        wordings=wordings(claim.quotes),
         marks_own="own" in kinds,
         marks_cue="cue" in kinds,
         related=tuple(
@@ -242,7 +246,7 @@ def compose_source(
         full=full,
         paragraphs=0 if text is None else len(paragraphs(text)),
         shares=() if text is None else shares(text, found),
-        passages=found,
+        passages=landmarks(found),
         unverified=marks(entries) if text is None else (),
         annotated=annotations_path(path) if "annotations" in site.outputs and found else None,
     )

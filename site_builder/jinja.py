@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from site_builder.library import Document
 from site_builder.markup import resolve_links
+from site_builder.sentence import chain_markup
 from site_builder.template_code import Generator, escape_text, put_out, remembering
 from site_builder.wording import day_in_words
 
@@ -70,7 +71,7 @@ def environment(
         cache_size=-1,
     )
     made.forgetful = any("with context" in text for text in texts.values())
-    made.filters.update(markdown=_markdown, day=day_in_words, iso=_iso)
+    made.filters.update(markdown=_markdown, day=day_in_words, iso=_iso, sentence=chain_markup)
     return made
 
 

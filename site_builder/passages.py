@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.library import ClaimBrief, Quote
 from site_builder.model import LEVELS, AttributionLevel
@@ -85,10 +86,29 @@ def shares(text: str, found: Sequence[Passage]) -> tuple[LevelShare, ...]:
             if run.level is not None:
                 lengths[run.level] += len(run.text)
     return tuple(
-        LevelShare(level=level, percent=round(100 * length / total, 1))
+        LevelShare(level=level, percent=round(100 * length / total, 1), anchor=landmark(level))
         for level, length in lengths.items()
         if length
     )
+
+
+def landmarks(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The same passages; the first run of each level has an anchor named after it: `_quoted`."""
+    missing = set(LEVELS)
+    marked = []
+    for passage in found:
+        runs = list(passage.runs)
+        for at, run in enumerate(runs):
+            if run.level in missing:
+                missing.remove(run.level)
+                runs[at] = replace(run, anchors=(landmark(run.level), *run.anchors))
+        marked.append(replace(passage, runs=tuple(runs)))
+    return tuple(marked)
+
+
+def landmark(level: AttributionLevel) -> str:
+    """The anchor of the first words of a level; no claim's id begins with an underscore."""
+    return f"_{level}"
 
 
 def _order(entry: Quoted) -> tuple[int, int, str, str]:

@@ -142,12 +142,49 @@ class ClaimsPage(View, frozen=True, kw_only=True):
     schemas: tuple[str, ...]  # the paths of those that describe the data files
 
 
+class GraphEnd(View, frozen=True, kw_only=True):
+    """Where a chain of a graph ends: a quotation of the page, by its number from 1."""
+
+    number: int
+    anchor: str
+    level: AttributionLevel
+    verified: bool
+
+
+class GraphHand(View, frozen=True, kw_only=True):
+    """A hand of several chains, and those that follow on it."""
+
+    voice: VoiceRef
+    level: AttributionLevel  # the strongest of the chains through it
+    cues: tuple[str, ...]  # the words that handed on to it
+    ends: tuple[GraphEnd, ...]
+    hands: "tuple[GraphHand, ...]"
+
+
+class WordRun(View, frozen=True, kw_only=True):
+    """Words of a wording that all compared have, or that differ."""
+
+    text: str
+    differs: bool
+
+
+class Wording(View, frozen=True, kw_only=True):
+    """A quotation as one source words it, to be held against other wordings."""
+
+    source: SourceRef
+    anchor: str
+    lang: str | None
+    runs: tuple[WordRun, ...]
+
+
 class ClaimPage(View, frozen=True, kw_only=True):
     """A claim's own page."""
 
     site: Frame
     head: Head
     claim: Claim
+    graph: tuple[GraphHand, ...]  # of its chains, where they are not one
+    wordings: tuple[Wording, ...]  # of several sources, where they differ
     marks_own: bool  # whether words of its quotations are marked as the speaker's own
     marks_cue: bool  # whether some are marked as those that report
     related: tuple[RelatedClaims, ...]
@@ -245,7 +282,7 @@ class Run(View, frozen=True, kw_only=True):
     """A run of the source's text under the same marks (none: not quoted)."""
 
     text: str
-    anchors: tuple[str, ...]  # of the marks whose quoted words begin with this run
+    anchors: tuple[str, ...]  # of the marks that begin here, of the level if it is its first
     marks: tuple[int, ...]  # numbers of the marks that cover this run
     level: AttributionLevel | None  # strongest level among them
 
@@ -265,6 +302,7 @@ class LevelShare(View, frozen=True, kw_only=True):
 
     level: AttributionLevel
     percent: float  # 0 to 100, one decimal
+    anchor: str  # of the first words of this level on the page
 
 
 class SourcePage(View, frozen=True, kw_only=True):

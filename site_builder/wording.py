@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from site_builder.library import Claim, ClaimBrief, Quote, VoiceRef
 from site_builder.model import AttributionLevel, ChangeKind
+from site_builder.sentence import chain_sentence
 
 LEVEL_WORDS: dict[AttributionLevel, str] = {
     "quoted": "The source gives the speaker’s own words, in whole or in part.",
@@ -57,7 +58,7 @@ def attribution(claim: Claim) -> str:
     level = claim.brief.attribution
     quote = next(quote for quote in claim.quotes if quote.attribution == level)
     words = f"{LEVEL_WORDS[level]} " if level != "unattributed" else ""  # the chain says the same
-    return f"{said_by(claim.brief)} {level.capitalize()}: {words}{chain_sentence(quote)}"
+    return f"{said_by(claim.brief)} {level.capitalize()}: {words}{chain_sentence(quote, claim.brief.addressee)}"
 
 
 def said_by(brief: ClaimBrief) -> str:
@@ -65,20 +66,6 @@ def said_by(brief: ClaimBrief) -> str:
     speaker, addressee = brief.speaker, brief.addressee
     who = "the source, in its own voice" if speaker is None else named(speaker)
     return f"Said by {who}{f' to {named(addressee)}' if addressee else ''}."
-
-
-def chain_sentence(quote: Quote) -> str:
-    """From the speaker through each hand to the site, and how many hands that are."""
-    if quote.distance == 0:
-        return (
-            "The speaker published this in person: nobody stands between the speaker and this site."
-        )
-    first, *hands = (named(hand.voice) for hand in quote.chain)
-    if not hands:
-        return f"{first} says this in its own voice and names nobody who told it."
-    through = _listed([hand.voice for hand in quote.chain[1:]])
-    count = "1 hand" if quote.distance == 1 else f"{quote.distance} hands"
-    return f"From {first} through {through} to this site: {count} in between."
 
 
 def quoted_in_brief(quote: Quote) -> str:

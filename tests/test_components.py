@@ -4,12 +4,15 @@ import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from markupsafe import Markup
 
 from site_builder.jinja import environment
 from site_builder.render import stylesheet
+from site_builder.sentence import chain_markup
 from tests.browser.open_page import OpenPage
 from tests.conftest import ServeFolder
 
@@ -73,7 +76,15 @@ def examples(component: str) -> str:
     made = environment(TEXTS)
     # In examples a dict stands for a struct; Python's own code cannot read it by attribute.
     made.filters["markdown"] = lambda document, _root: Markup(document["html"])  # noqa: S704 (ours)
+    made.filters["sentence"] = lambda quote, to: chain_markup(struct(quote), struct(to))
     return made.get_template(f"components/{component}/examples.html").render()
+
+
+def struct(value: Any) -> Any:
+    """A dict of an example as Python's own code reads a struct."""
+    if isinstance(value, dict):
+        return SimpleNamespace(**{name: struct(each) for name, each in value.items()})
+    return [struct(each) for each in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("component", COMPONENTS)

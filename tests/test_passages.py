@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from site_builder.library import ClaimBrief, Place, Quote, SourceRef, Span, VoiceRef
 from site_builder.model import LEVELS, AttributionLevel
-from site_builder.passages import MARGIN, Quoted, marks, passages, shares
+from site_builder.passages import MARGIN, Quoted, landmarks, marks, passages, shares
 from site_builder.quotes.normal import paragraphs
 from site_builder.views import Passage
 
@@ -324,3 +324,17 @@ def test_a_gap_is_said_where_words_of_the_paragraph_are_left_out(drawn: Drawn) -
         assert passage.gap_before == bool(text[max(last, first) : start].strip())
         assert passage.gap_after == bool(text[end:final].strip())
         last = end
+
+
+def test_the_first_words_of_each_level_have_an_anchor_to_which_the_strip_leads() -> None:
+    text = "One. Two. Three."
+    entries = [
+        quoted("a", at(text, "One"), level="unnamed"),
+        quoted("b", at(text, "Two"), level="quoted"),
+        quoted("c", at(text, "Three"), level="unnamed"),
+    ]
+    found = landmarks(passages(text, entries, full=True))
+    runs = {run.text: run.anchors for passage in found for run in passage.runs if run.level}
+    assert runs == {"One": ("_unnamed", "a"), "Two": ("_quoted", "b"), "Three": ("c",)}
+    leads = {share.anchor for share in shares(text, found)}
+    assert leads == {"_unnamed", "_quoted"}

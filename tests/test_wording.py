@@ -9,11 +9,11 @@ import pytest
 from site_builder.build import Options, build
 from site_builder.content import Folder
 from site_builder.load import Choices, Loader
+from site_builder.sentence import chain_sentence
 from site_builder.wording import (
     CHANGE_WORDS,
     LEVEL_WORDS,
     attribution,
-    chain_sentence,
     day_in_words,
     quoted_in_brief,
     said_by,
@@ -36,7 +36,7 @@ def test_pages_say_the_same_of_level_and_chain(tmp_path: Path) -> None:
         claim = opened(indexed)
         shown = " ".join(pages[f"{claim.brief.path}index.html"].text.split())
         assert LEVEL_WORDS[claim.brief.attribution] in shown
-        sentence = chain_sentence(claim.quotes[0]).replace("this site", "this page")
+        sentence = chain_sentence(claim.quotes[0], claim.brief.addressee)
         assert " ".join(sentence.split()) in shown
 
 

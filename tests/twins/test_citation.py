@@ -27,7 +27,7 @@ from tests.validators.references import (
 ADDRESS = "https://record.example/below/claims/port-stays-open/"
 NOTE = (
     "Said by Ana Moss to Ben Okri. Quoted: The source gives the speaker’s own words, in whole or in"
-    " part. From Ana Moss through The Daily Ledger to this site: 1 hand in between."
+    " part. The Daily Ledger quotes Ana Moss as telling Ben Okri this."
 )
 
 

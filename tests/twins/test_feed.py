@@ -85,8 +85,8 @@ def test_an_entry_says_who_said_it_and_shows_the_words(site: Site) -> None:
     entry = entries(site)[f"{BASE_URL}claims/third-crane/"]
     assert told(entry, "summary") == (
         "A third crane comes in May. Said by Ana Moss. Relayed: The statement reached the source"
-        " through others, all of them named. From Ana Moss through Ben Okri and The Daily Ledger to"
-        " this site: 2 hands in between."
+        " through others, all of them named. The Daily Ledger reports, citing Ben Okri, that Ana"
+        " Moss said this. 2 hands stand between the statement and the reader."
     )
     assert "<p>a third crane would come in May</p>" in told(entry, "content")
     place = rf'<a href="{BASE_URL}claims/third-crane/#q-[0-9a-f]+">'
