@@ -19,8 +19,26 @@ KINDS_BY_FOLDER = {folder: kind for kind, folder in FOLDERS.items() if kind != "
 }
 """The folders of `content/`, and the kind of what lies in each."""
 
+CHANGES = "changes/"
+"""The list of what was published and changed."""
+
+ORIGINS = "origins/"
+"""Below it, claims by the number of their independent origins."""
+
 RESERVED = frozenset(
-    {*FOLDERS.values(), "voices", "timeline", "map", "search", "data", "assets", "pagefind", "feed"}
+    {
+        *FOLDERS.values(),
+        "origins",
+        "changes",
+        "voices",
+        "timeline",
+        "map",
+        "search",
+        "data",
+        "assets",
+        "pagefind",
+        "feed",
+    }
 )
 """Addresses that a page of the site's own cannot take."""
 

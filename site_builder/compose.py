@@ -4,6 +4,8 @@ A page is its path, one of these functions and the parts it is called with, so t
 whole of what the page depends on.
 """
 
+import datetime
+
 from msgspec.structs import replace
 
 from site_builder.addresses import (
@@ -99,8 +101,14 @@ def compose_home(
     sources: tuple[SourceRef, ...],
     voices: tuple[tuple[VoiceRef, int], ...],
     topics: tuple[tuple[TopicRef, int], ...],
+    ways: tuple[Link, ...],
+    extremes: tuple[tuple[ClaimBrief, ...], tuple[ClaimBrief, ...]],
+    changed: tuple[tuple[datetime.date, bool, ClaimBrief], ...],
 ) -> HomePage:
-    """The home page; totals are claims, voices, sources, quotations, verified quotations."""
+    """The home page; totals are claims, voices, sources, quotations, verified quotations.
+
+    `extremes` are the best supported claims and the least supported ones.
+    """
     claims_total, voices_total, sources_total, quotes_total, quotes_verified = totals
     head = page_head(site, "home", path, site.title, site.description)
     return HomePage(
@@ -116,6 +124,10 @@ def compose_home(
         sources=sources,
         voices=voices,
         topics=topics,
+        ways=ways,
+        strongest=extremes[0],
+        weakest=extremes[1],
+        changed=changed,
     )
 
 

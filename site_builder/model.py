@@ -83,6 +83,7 @@ Output = Literal[
     "redirects",
     "timeline",
     "map",
+    "lists",
 ]
 
 OUTPUTS: tuple[Output, ...] = (
@@ -104,6 +105,7 @@ OUTPUTS: tuple[Output, ...] = (
     "redirects",
     "timeline",
     "map",
+    "lists",
 )
 """Everything that `outputs` may name, which is also its default."""
 

@@ -129,6 +129,10 @@ class HomePage(View, frozen=True, kw_only=True):
     sources: tuple[SourceRef, ...]  # at most 8
     voices: tuple[tuple[VoiceRef, int], ...]  # at most 12, with the number of claims they made
     topics: tuple[tuple[TopicRef, int], ...]  # at most 24
+    ways: tuple[Link, ...]  # other ways through the claims
+    strongest: tuple[ClaimBrief, ...]  # the best supported claims, at most 3
+    weakest: tuple[ClaimBrief, ...]  # the least supported ones, as many
+    changed: tuple[tuple[datetime.date, bool, ClaimBrief], ...]  # at most 5; whether it was new
 
 
 class ClaimsPage(View, frozen=True, kw_only=True):

@@ -93,7 +93,7 @@ def test_a_page_knows_its_way_to_the_root_and_its_address(path: str, root: str) 
 
 
 def test_the_home_page_describes_itself_by_the_site() -> None:
-    view = compose.compose_home(FRAME, "", (0, 0, 0, 0, 0), (), (), (), (), ())
+    view = compose.compose_home(FRAME, "", (0, 0, 0, 0, 0), (), (), (), (), (), (), ((), ()), ())
     assert (view.head.title, view.head.description) == ("The Record", "What was said.")
     assert (view.head.root, view.head.canonical) == ("./", "https://record.example/below/")
     assert view.head.crumbs == ()

@@ -45,6 +45,10 @@ attribution/quoted/
 attribution/relayed/
 attribution/unattributed/
 attribution/unnamed/
+changes/
+changes/page/2/
+changes/page/3/
+changes/page/4/
 claims/
 claims/built-in-1887/
 claims/built-in-1887/card.png
@@ -114,6 +118,11 @@ organisations/daily-ledger/feed.xml
 organisations/harbour-ministry/
 organisations/harbour-ministry/feed.json
 organisations/harbour-ministry/feed.xml
+origins/1/
+origins/1/page/2/
+origins/1/page/3/
+origins/2/
+origins/3/
 people/ana-moss/
 people/ana-moss/feed.json
 people/ana-moss/feed.xml
@@ -339,7 +348,7 @@ def test_no_view_grows_with_the_site(library: Library) -> None:
     kinds = {page.template: page for page in shown if page.template not in bounded_otherwise}
     assert len(kinds) >= 8
     sizes = {kind: longest(page.view(planned.frame)) for kind, page in kinds.items()}
-    assert max(sizes.values()) <= 30, sizes  # `_headers` has so many rules, whatever the site
+    assert max(sizes.values()) <= 40, sizes  # `_headers` has so many rules, whatever the site
 
 
 CARD = "content/claims/port-stays-open.md"

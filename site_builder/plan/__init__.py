@@ -12,11 +12,13 @@ from msgspec import Struct
 
 from site_builder.library import Library
 from site_builder.plan.annotations import annotation_pages
+from site_builder.plan.changes import change_pages
 from site_builder.plan.chart import map_pages
 from site_builder.plan.citations import citations
 from site_builder.plan.feeds import feed_pages
 from site_builder.plan.lists import Lists, lists, relisted
 from site_builder.plan.moved import gone_pages, moved_pages
+from site_builder.plan.origins import origin_pages
 from site_builder.plan.page import Page
 from site_builder.plan.reviews import review_pages
 from site_builder.plan.sections import (
@@ -90,6 +92,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *level_pages(library, grouped),
         *timeline_pages(library),
         *map_pages(library),
+        *origin_pages(library, grouped),
         *own_pages(library),
         *not_found_pages(library, sheet(styles)),
     ]
@@ -130,7 +133,7 @@ def _lists(library: Library, last: Plan | None) -> Lists:
 
 def _drawn(library: Library, lists: Lists) -> list[Page]:
     """The pages that draw on the quotations of many claims."""
-    makers = (source_pages, annotation_pages, data_pages, review_pages, feed_pages)
+    makers = (source_pages, annotation_pages, data_pages, review_pages, feed_pages, change_pages)
     return [page for pages in makers for page in pages(library, lists)]
 
 

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from site_builder import compose, heads
 from site_builder.addresses import list_path, path_of
+from site_builder.changes import LATEST_CHANGES, events
 from site_builder.chart import MAP
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
 from site_builder.model import LEVELS, RelationKind, SiteSettings
+from site_builder.origins import extremes, origins_path
 from site_builder.plan.citations import citations, publisher_kind
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
@@ -31,6 +33,8 @@ _LATEST = 12
 _HOME_VOICES = 12
 _HOME_SOURCES = 8
 _HOME_TOPICS = 24
+_HOME_EXTREMES = 3
+_HOME_CHANGES = 5
 _MOST_PUBLISHED = 50
 _REGION = 2
 _RIGHT_TO_LEFT = frozenset(
@@ -84,8 +88,28 @@ def home_pages(library: Library, lists: Lists) -> Iterator[Page]:
         tuple(source.ref for source in islice(library.sources.values(), _HOME_SOURCES)),
         tuple(voices[:_HOME_VOICES]),
         tuple(topics[:_HOME_TOPICS]),
+        _ways(library),
+        *_highlights(library, lists),
     )
     yield Page("", "pages/home.html", compose.compose_home, parts)
+
+
+def _ways(library: Library) -> tuple[Link, ...]:
+    """Ways through the claims that belong to no voice, topic or level."""
+    outputs = library.settings.outputs
+    ways = [link for word, link in (("timeline", TIMELINE), ("map", MAP)) if word in outputs]
+    if "lists" in outputs:
+        ways += [Link(label="Claims that rest on 1 origin", path=origins_path(1)), LATEST_CHANGES]
+    return tuple(ways)
+
+
+def _highlights(library: Library, lists: Lists) -> tuple[Any, Any]:
+    """The best and the least supported claims; what was published and changed last."""
+    if "lists" not in library.settings.outputs:
+        return ((), ()), ()
+    latest = events(library.claims.values())[:_HOME_CHANGES]
+    changed = tuple((day, number is None, brief) for day, number, brief in latest)
+    return extremes(lists.newest, _HOME_EXTREMES), changed
 
 
 def claim_pages(
