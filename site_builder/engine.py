@@ -9,6 +9,7 @@ from site_builder.digest import digest
 
 _LIBRARIES = {
     "fontpkg_source_serif_4": "fontpkg_source_serif_4",
+    "icu4py": "icu4py",
     "jinja2": "jinja2",
     "manimgx_fonts": "manimgx_fonts",
     "manimgx_fonts_cjk": "manimgx_fonts_cjk",

@@ -1,12 +1,15 @@
 """Where a text may go on in the next line, and what must never be torn apart.
 
 The rules are those of Unicode's UAX 14 that statements meet: spaces, hyphens and dashes, and between
-the characters of Chinese and Japanese, but for the marks that may not begin or end a line.
+the characters of Chinese and Japanese, but for the marks that may not begin or end a line. Scripts
+without spaces whose words only a dictionary tells apart (UAX 14, class SA) are left to ICU, which has one.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+
+from icu4py.breakers import LineBreaker
 
 _JOINER = "\u200d"
 _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f")
@@ -20,10 +23,16 @@ _BEFORE_CONSONANT = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\
 _VIRAMA = 9
 """The combining class of signs that bind two Indic consonants."""
 
+_KILLERS = frozenset("\u0e3a\u0eba\u103a")
+"""Signs of that class, in Thai, Lao and Burmese, that only silence a vowel and bind nothing."""
+
 _IDEOGRAPH = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]+")
+"""Thai, Lao, Burmese and Khmer."""
+
 _NOT_FIRST = frozenset(
     "、。，．・：；！？）］｝」』】〕〉》〗〙”’…‥ー々〻ゝゞヽヾ"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ!?,.:;)]}%"
@@ -64,7 +73,8 @@ def _clings(cluster: str, char: str) -> bool:
         return not char.isspace()
     if _is_regional(char):
         return len(cluster) == 1 and _is_regional(last)
-    return unicodedata.combining(last) == _VIRAMA and unicodedata.category(char) == "Lo"
+    binds = unicodedata.combining(last) == _VIRAMA and last not in _KILLERS
+    return binds and unicodedata.category(char) == "Lo"
 
 
 def _is_regional(char: str) -> bool:
@@ -76,12 +86,23 @@ def pieces(text: str) -> list[str]:
     """A text cut wherever a line may end; spaces stay with what they follow."""
     found: list[str] = []
     current = ""
+    words = set(_words(text))
+    at = 0
     for cluster in clusters(text):
-        if current and _may_end(current, cluster):
+        if current and (at in words or _may_end(current, cluster)):
             found.append(current)
             current = ""
         current += cluster
+        at += len(cluster)
     return [*found, current] if current else found
+
+
+def _words(text: str) -> Iterator[int]:
+    """Where words of scripts without spaces begin, but for the first of each run."""
+    for run in _WITHOUT_SPACES.finditer(text):
+        yield from (
+            run.start() + start for start, _ in LineBreaker(run[0], "th").segments() if start
+        )
 
 
 def _may_end(line: str, following: str) -> bool:

@@ -45,6 +45,21 @@ def test_chinese_and_japanese_lines_end_anywhere_but_at_marks(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ท่าเรือจะเปิดตลอดฤดูหนาว", ["ท่าเรือ", "จะ", "เปิด", "ตลอด", "ฤดู", "หนาว"]),
+        ("ທ່າເຮືອຈະເປີດ", ["ທ່າເຮືອ", "ຈະ", "ເປີດ"]),
+        ("កំពង់ផែនឹងបើក", ["កំពង់ផែ", "នឹង", "បើក"]),
+        ("ဆိပ်ကမ်းကို ဖွင့်ထားမည်", ["ဆိပ်ကမ်း", "ကို ", "ဖွင့်", "ထား", "မည်"]),
+        ("Moss กล่าวว่า “ท่าเรือเปิด”", ["Moss ", "กล่าว", "ว่า ", "“ท่าเรือ", "เปิด”"]),
+        ("👍🏽ท่าเรือเปิด", ["👍🏽ท่าเรือ", "เปิด"]),
+    ],
+)
+def test_words_that_no_space_parts_are_not_torn(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
     "cluster",
     [
         "e\u0301\u0323",
