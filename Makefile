@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 ARGS ?=
 N ?=
+SECONDS ?= 60
 PAGES ?= /
 
 .DEFAULT_GOAL := help
@@ -26,6 +27,10 @@ test: $(VENV)/dev.stamp browser ## Run the tests (ARGS="-k chain" passes options
 .PHONY: soak
 soak: $(VENV)/dev.stamp ## Run the tests that repeat for minutes
 	@$(BIN)/python -m pytest -m soak $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(VENV)/fuzz.stamp ## Look for bytes that break a law, guided by coverage (SECONDS=600 for each target)
+	@$(BIN)/python -m tests.fuzz $(SECONDS) $(ARGS)
 
 .PHONY: check
 check: $(VENV)/dev.stamp ## Check formatting, lint and types
@@ -68,10 +73,11 @@ lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade m
 	@$(UV) --group pyproject.toml:dev --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml
 	@$(UV) --group pyproject.toml:bench --output-file requirements/bench.txt
+	@$(UV) --group pyproject.toml:fuzz --output-file requirements/fuzz.txt
 
 .PHONY: clean
 clean: ## Remove the built site and caches; content and .venv stay
-	@rm -rf build dist screenshots .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist screenshots .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 	@if [ -x $(BIN)/site-builder ]; then $(BIN)/site-builder clean; fi
 
@@ -104,6 +110,11 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/run.stamp
 	@echo 'Installing requirements/bench.txt'
 	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
+	@echo 'Installing requirements/fuzz.txt'
+	@$(PIP) install --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # --- the locks -------------------------------------------------------------

@@ -1,7 +1,9 @@
 """Which files a site has: `content/` and `templates/` on disk, listed and read."""
 
+import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +29,8 @@ _EDITORS_OWN = re.compile(r"^[.#]|~$|\.(?:swp|swx|tmp|bak|orig|part)$|^4913$")
 
 _STYLES = "assets/site.css"
 """What all CSS becomes; no file of `assets/` can stand there."""
+
+_PLAINLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
 _VOICES = ("people", "organisations", "unnamed")
 _TEXT_SUFFIXES = (".html", ".css", ".xml", ".txt")
@@ -69,9 +73,10 @@ class Folder(Struct, frozen=True):
     def read(self, file: str) -> bytes:
         """The bytes of a file below the root; no more than a content file may have, plus one."""
         largest = LARGEST_ARCHIVE if file.endswith(".txt") else LARGEST_FILE
-        descriptor = os.open(f"{self.root}/{file}", os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = _open(f"{self.root}/{file}")
         try:
-            return _read_all(descriptor, min(os.fstat(descriptor).st_size, largest) + 1)
+            size = os.fstat(descriptor).st_size
+            return _read_all(descriptor, min(size, largest) + 1)
         finally:
             os.close(descriptor)
 
@@ -196,6 +201,20 @@ def is_editors_own(name: str) -> bool:
     return _EDITORS_OWN.search(name) is not None
 
 
+def _open(path: str) -> int:
+    """A regular file's descriptor: a link could lead anywhere, and a pipe would be waited for."""
+    try:
+        descriptor = os.open(path, _PLAINLY)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, "it is a link, and links are not followed", path) from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no regular file", path)
+    return descriptor
+
+
 def _read_all(descriptor: int, most: int) -> bytes:
     raw = os.read(descriptor, most)
     while 0 < len(raw) < most and (more := os.read(descriptor, most - len(raw))):
@@ -212,18 +231,24 @@ def packaged_templates() -> Path:
 
 def _walk(folder: str | Path, name: str) -> Iterator[str]:
     """The names of all regular files below a folder, if it is there; no link is followed."""
+    folders = [(str(folder), name)]
+    while folders:
+        path, within = folders.pop()
+        for entry in _entries(path):
+            if is_editors_own(entry.name):
+                continue
+            below = f"{within}/{entry.name}" if within else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, below))
+            elif entry.is_file(follow_symlinks=False):
+                yield below
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
-        entries = list(os.scandir(folder))
+        return list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if is_editors_own(entry.name):
-            continue
-        below = f"{name}/{entry.name}" if name else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, below)
-        elif entry.is_file(follow_symlinks=False):
-            yield below
+        return []
 
 
 def _classify(file: str) -> ContentFile | Fault | None:

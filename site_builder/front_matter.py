@@ -8,6 +8,7 @@ to be shown.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -22,6 +23,9 @@ _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 DEEPEST = 12
 LARGEST = 1_000_000
 """Code points of YAML that one file may have."""
+
+MOST_VALUES = 10_000
+"""Texts, lists and mappings that one file may have, keys included."""
 
 _QUOTE_IT = "leave it out, or put the text in quotation marks"
 
@@ -93,6 +97,8 @@ def read_mapping(text: str, file: str, start: int = 0) -> tuple[dict[str, Any], 
     try:
         if len(text) > LARGEST:
             builder.report("yaml-too-large", f"more than {LARGEST:,} characters of YAML", 0)
+        elif len(text) > 2 * MOST_VALUES and _has_too_many_values(text):
+            builder.report("yaml-too-large", f"more than {MOST_VALUES:,} values", 0)
         else:
             builder.build(text)
     except yaml.YAMLError as error:
@@ -105,6 +111,13 @@ def read_mapping(text: str, file: str, start: int = 0) -> tuple[dict[str, Any], 
         for p in builder.problems
     ]
     return mapping, faults
+
+
+def _has_too_many_values(text: str) -> bool:
+    kinds = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+    events = yaml.parse(text, Loader=Loader)
+    values = (event for event in events if isinstance(event, kinds))
+    return next(islice(values, MOST_VALUES, None), None) is not None
 
 
 def positions(text: str) -> dict[tuple[str | int, ...], Place]:
@@ -224,8 +237,9 @@ class _Builder:
 def _syntax_problem(text: str, error: yaml.YAMLError) -> _Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         message = str(error).splitlines()[0]
+        read = text.encode()[: getattr(error, "position", 0)]  # libyaml counts bytes
         return _Problem(
-            "yaml-syntax", f"this is not YAML: {message}", getattr(error, "position", 0)
+            "yaml-syntax", f"this is not YAML: {message}", len(read.decode("utf-8", "ignore"))
         )
     mark = error.problem_mark or error.context_mark
     offset = mark.index if mark else 0

@@ -124,8 +124,12 @@ _BEFORE = {"html_block": "<"}
 _SIGNS = tuple({*_INLINE.values(), *_BLOCK.values(), *_TREE.values(), *_BEFORE.values()})
 
 
+_LEFT_OVER = re.compile("[\x02\x03]")
+"""What stands around the number of a piece that is made already, while a text is converted."""
+
+
 @functools.cache
-def _converter(present: tuple[bool, ...]) -> markdown.Markdown:
+def _converter(present: tuple[bool, ...], *, emphasis: bool = True) -> markdown.Markdown:
     """A converter for texts that have these signs and no others: the fewer, the faster."""
     made = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
     made.treeprocessors.deregister("prettify")
@@ -139,6 +143,8 @@ def _converter(present: tuple[bool, ...]) -> markdown.Markdown:
         for name, sign in needs.items():
             if sign in absent:
                 registry.deregister(name)
+    if not emphasis:
+        made.inlinePatterns.deregister("em_strong")
     return made
 
 
@@ -147,7 +153,7 @@ def to_html(text: str, top: int, *, anchors: bool = False) -> str:
     if not text.strip():
         return ""
     safe = _CLEANER.clean(_converted(text))
-    if "&#" in text:
+    if "&#" in text or _LEFT_OVER.search(safe) is not None:
         # A character reference must not bring in what the file itself may not hold.
         safe = FORBIDDEN.sub("\ufffd", safe)
     return _Headings(top, anchors).placed(safe) if "<h" in safe else safe
@@ -158,7 +164,12 @@ def _converted(text: str) -> str:
     plain = prose_html(text)
     if plain is not None:
         return plain
-    return _converter(tuple(sign in text for sign in _SIGNS)).reset().convert(text)
+    present = tuple(sign in text for sign in _SIGNS)
+    made = _converter(present).reset().convert(text)
+    if _LEFT_OVER.search(made) is not None:
+        # Emphasis that ends in the midst of another can swallow the code behind it.
+        made = _converter(present, emphasis=False).reset().convert(text)
+    return made
 
 
 def images(text: str) -> list[int]:

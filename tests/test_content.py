@@ -1,5 +1,7 @@
 """Which files are content, which are not, and what is wrong with their names."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -216,3 +218,33 @@ def test_assets_that_some_hosts_take_for_one_are_refused(tmp_path: Path, names: 
 def test_an_asset_of_the_same_name_takes_the_place_of_the_packaged_one(tmp_path: Path) -> None:
     folder = touch(tmp_path, "templates/assets/favicon.svg")
     assert folder.templates(packaged_templates())[1]["assets/favicon.svg"] == b""
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_only_a_file_itself_is_read_whatever_stands_under_its_name(
+    tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "site.yaml"
+    if kind == "link":
+        path.symlink_to("/etc/hostname")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    with pytest.raises(OSError, match="links are not followed" if kind == "link" else "regular"):
+        Folder(tmp_path).read("site.yaml")
+
+
+def test_folders_may_be_nested_deeper_than_a_program_can_call_itself(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    descriptor = os.open(tmp_path / "content", os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=descriptor)
+        below = os.open("d", os.O_RDONLY, dir_fd=descriptor)
+        os.close(descriptor)
+        descriptor = below
+    os.close(descriptor)
+    try:
+        assert Folder(tmp_path).listing()[1] == []
+    finally:
+        subprocess.run(["rm", "-r", tmp_path / "content"], check=True)

@@ -211,3 +211,30 @@ def test_every_value_that_is_read_has_a_position(written: dict[str, Any]) -> Non
 
 def test_positions_end_where_a_text_cannot_be_read() -> None:
     assert set(positions("a: b\nc: [d\n")) >= {("a",), ("c", 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: " + "[" * 30_000, "yaml-too-large"),
+        ("a: " + "[" * 9000, "yaml-too-deep"),
+        ("a: " + "{b: " * 30_000, "yaml-too-large"),
+        ("".join(" " * n + "- \n" for n in range(900)), "yaml-too-deep"),
+        ("a: [" + "b," * 10_000 + "]", "yaml-too-large"),
+        ("".join(f"k{n}: v\n" for n in range(5001)), "yaml-too-large"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\n<<: *b\n" * 2000, "yaml-too-large"),
+        ("a: " + "!" * 30_000, "yaml-tag"),
+        ("a: " + "b " * 600_000, "yaml-too-large"),
+    ],
+)
+def test_what_breaks_other_readers_of_yaml_is_one_fault(text: str, code: str) -> None:
+    mapping, faults = read_mapping(text, "x.md")
+    assert [fault.code for fault in faults] == [code]
+    assert len(mapping) <= 1
+
+
+def test_a_card_may_have_two_thousand_quotations() -> None:
+    quote = "  - {source: story, text: The port will stay open}\n"
+    mapping, faults = read_mapping("quotes:\n" + quote * 1990, "x.md")
+    assert faults == []
+    assert len(mapping["quotes"]) == 1990

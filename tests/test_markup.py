@@ -295,3 +295,8 @@ def test_what_has_an_image_has_a_place_of_one(markdown: str) -> None:
 def test_links_that_come_out_as_none_are_found(markdown: str, left_out: list[str]) -> None:
     assert links_left_out(markdown) == left_out
     assert not any(f'href="{href}' in to_html(markdown, 2) for href in left_out)
+
+
+def test_code_behind_tangled_emphasis_is_not_lost() -> None:
+    assert to_html("*a**b*`c`", 2) == "<p>*a**b*<code>c</code></p>"
+    assert to_html("*a* **b** `c`", 2) == ("<p><em>a</em> <strong>b</strong> <code>c</code></p>")

@@ -17,7 +17,7 @@ GROUPS = PROJECT["dependency-groups"]
 DEVELOPMENT = [
     one
     for name, group in GROUPS.items()
-    if name != "bench"  # has a lock of its own
+    if name not in {"bench", "fuzz"}  # have locks of their own
     for one in group
     if isinstance(one, str)
 ]
@@ -49,7 +49,7 @@ def test_a_lock_names_no_address_to_install_from(lock: Path) -> None:
     assert not re.search(r"\w+://|--index|--find-links|\bresolved\b", lock.read_text())
 
 
-@pytest.mark.parametrize("lock", ["bench.txt", "dev.txt", "run.txt"])
+@pytest.mark.parametrize("lock", ["bench.txt", "dev.txt", "fuzz.txt", "run.txt"])
 def test_every_pin_of_a_lock_has_a_hash(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text()
     entries = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
@@ -68,8 +68,9 @@ def test_a_dependency_is_in_the_locks(requirement: str) -> None:
     assert requirement not in RUNTIME or normalised(requirement) in pins("run.txt")
 
 
-def test_what_benchmarks_need_is_in_a_lock_of_its_own() -> None:
-    assert [*map(normalised, GROUPS["bench"])] == [*pins("bench.txt")]
+@pytest.mark.parametrize("group", ["bench", "fuzz"])
+def test_what_no_test_needs_is_in_a_lock_of_its_own(group: str) -> None:
+    assert [*map(normalised, GROUPS[group])] == [*pins(f"{group}.txt")]
 
 
 def test_both_locks_pin_the_same_versions() -> None:

@@ -1,0 +1,1 @@
+"""What fuzzers feed with bytes, and the fuzzer that is guided by coverage."""
