@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from site_builder.joined import Wording, WordRun
 from site_builder.library import Quote
 from site_builder.quotes.normal import normal
-from site_builder.views import Wording, WordRun
 
 MOST = 6
 """Wordings that are compared."""

@@ -43,7 +43,7 @@ from site_builder.library import (
     VoiceRef,
     cite,
 )
-from site_builder.model import AttributionLevel, OrganisationKind, RelationKind
+from site_builder.model import LEVELS, AttributionLevel, OrganisationKind, RelationKind
 from site_builder.passages import Quoted, landmarks, marks, passages, shares
 from site_builder.policy import page_policy
 from site_builder.quotes.normal import paragraphs
@@ -74,6 +74,7 @@ from site_builder.views import (
     NotFoundPage,
     OwnPage,
     Pager,
+    Part,
     RedirectPage,
     RelatedClaims,
     SourceEntry,
@@ -90,6 +91,10 @@ from site_builder.views import (
 from site_builder.wording import quoted_in_brief
 
 _NEIGHBOURS = 2
+
+_LEVEL_OF_PART: dict[str, AttributionLevel] = {level: level for level in LEVELS} | {
+    "said": "unnamed"
+}
 
 
 def compose_home(
@@ -197,14 +202,17 @@ def compose_voice(
     site: Frame,
     path: str,
     voice: Voice,
-    levels: tuple[LevelCount, ...],
-    totals: tuple[int, int, int],
+    parts: tuple[tuple[str, int, str], ...],
     published: tuple[SourceRef, ...],
     sections: tuple[tuple[str, tuple[ClaimBrief, ...]], ...],
     pager: Pager,
 ) -> VoicePage:
-    """A page of a voice; totals are claims said, heard and handed on, sections by part."""
-    said, heard, handed_on = totals
+    """A page of a voice; each of its parts has a count and a path, each section the part's name."""
+    said = [part for part in parts if part[0] in _LEVEL_OF_PART]
+    others = [part for part in parts if part[0] not in _LEVEL_OF_PART]
+    total = sum(count for _, count, _ in said)
+    first = [("said", total, said[0][2])] if said else []
+    counts = {part: count for part, count, _ in parts}
     name = voice.ref.name
     title = numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
     head = page_head(site, "voice", path, title, voice.role, HOME, VOICES)
@@ -212,12 +220,17 @@ def compose_voice(
         site=site,
         head=saying(with_feed(head, voice.ref.path, site), voice_graph(site, head, voice)),
         voice=voice,
-        levels=levels,
-        said=said,
-        heard=heard,
-        handed_on=handed_on,
+        levels=tuple(
+            LevelCount(level=_LEVEL_OF_PART[part], path=path, count=count)
+            for part, count, path in said
+        ),
+        parts=tuple(
+            Part(part=part, count=count, path=path) for part, count, path in (*first, *others)
+        ),
         published=published,
-        sections=tuple(VoiceSection(part=part, claims=claims) for part, claims in sections),
+        sections=tuple(
+            VoiceSection(part=part, count=counts[part], claims=claims) for part, claims in sections
+        ),
         pager=pager,
     )
 
@@ -278,6 +291,7 @@ def compose_topic(
     path: str,
     topic: Topic,
     levels: tuple[LevelCount, ...],
+    voices: tuple[tuple[VoiceRef, int], ...],
     claims: tuple[ClaimBrief, ...],
     pager: Pager,
 ) -> TopicPage:
@@ -286,7 +300,15 @@ def compose_topic(
     head = page_head(site, "topic", path, title, topic.description, HOME, TOPICS)
     head = listing(site, head, [claim.path for claim in claims], pager, topic_node(topic))
     head = with_feed(head, topic.ref.path, site)
-    return TopicPage(site=site, head=head, topic=topic, levels=levels, claims=claims, pager=pager)
+    return TopicPage(
+        site=site,
+        head=head,
+        topic=topic,
+        levels=levels,
+        voices=voices,
+        claims=claims,
+        pager=pager,
+    )
 
 
 def compose_level(

@@ -7,8 +7,8 @@ after the speaker are the claim's independent origins, and all that echoes one o
 from collections.abc import Sequence
 
 from site_builder.attribution import strongest
+from site_builder.joined import GraphEnd, GraphHand
 from site_builder.library import Quote
-from site_builder.views import GraphEnd, GraphHand
 
 DEEPEST = 12
 """Hands of the longest chain that is drawn in a graph."""

@@ -9,6 +9,7 @@ import datetime
 
 from msgspec import Struct
 
+from site_builder.joined import GraphHand, Wording
 from site_builder.library import (
     Claim,
     ClaimBrief,
@@ -146,41 +147,6 @@ class ClaimsPage(View, frozen=True, kw_only=True):
     schemas: tuple[str, ...]  # the paths of those that describe the data files
 
 
-class GraphEnd(View, frozen=True, kw_only=True):
-    """Where a chain of a graph ends: a quotation of the page, by its number from 1."""
-
-    number: int
-    anchor: str
-    level: AttributionLevel
-    verified: bool
-
-
-class GraphHand(View, frozen=True, kw_only=True):
-    """A hand of several chains, and those that follow on it."""
-
-    voice: VoiceRef
-    level: AttributionLevel  # the strongest of the chains through it
-    cues: tuple[str, ...]  # the words that handed on to it
-    ends: tuple[GraphEnd, ...]
-    hands: "tuple[GraphHand, ...]"
-
-
-class WordRun(View, frozen=True, kw_only=True):
-    """Words of a wording that all compared have, or that differ."""
-
-    text: str
-    differs: bool
-
-
-class Wording(View, frozen=True, kw_only=True):
-    """A quotation as one source words it, to be held against other wordings."""
-
-    source: SourceRef
-    anchor: str
-    lang: str | None
-    runs: tuple[WordRun, ...]
-
-
 class ClaimPage(View, frozen=True, kw_only=True):
     """A claim's own page."""
 
@@ -231,10 +197,23 @@ class VoiceEntry(View, frozen=True, kw_only=True):
     published: int  # sources
 
 
-class VoiceSection(View, frozen=True, kw_only=True):
-    """Claims in which a voice has one part."""
+class Part(View, frozen=True, kw_only=True):
+    """How many claims a voice has a part in, and where those begin."""
 
-    part: str  # "said", "heard" (was told), "handed_on" (a hand between)
+    part: str  # "said", "heard" or "handed_on"
+    path: str
+    count: int
+
+
+class VoiceSection(View, frozen=True, kw_only=True):
+    """Claims in which a voice has one part.
+
+    `part` is the level of what a named voice said, "said" of what others did, "heard" (was told), or
+    "handed_on" (a hand between).
+    """
+
+    part: str
+    count: int  # on all pages of the voice
     claims: tuple[ClaimBrief, ...]
 
 
@@ -244,10 +223,8 @@ class VoicePage(View, frozen=True, kw_only=True):
     site: Frame
     head: Head
     voice: Voice
-    levels: tuple[LevelCount, ...]  # of what they said
-    said: int
-    heard: int
-    handed_on: int
+    levels: tuple[LevelCount, ...]  # of what they said, each leading to where that begins
+    parts: tuple[Part, ...]
     published: tuple[SourceRef, ...]  # sources this organisation published, at most 50
     sections: tuple[VoiceSection, ...]
     pager: Pager
@@ -348,6 +325,7 @@ class TopicPage(View, frozen=True, kw_only=True):
     head: Head
     topic: Topic
     levels: tuple[LevelCount, ...]
+    voices: tuple[tuple[VoiceRef, int], ...]  # who said most of it, on the first page: at most 8
     claims: tuple[ClaimBrief, ...]
     pager: Pager
 

@@ -119,7 +119,7 @@ def test_a_description_says_more_than_the_title_or_nothing(
 def test_each_page_of_a_list_has_a_title_of_its_own() -> None:
     ref = TopicRef(id="harbour", title="The harbour", path="topics/harbour/")
     titles = [
-        compose.compose_topic(FRAME, "", Topic(ref=ref), (), (), each).head.title
+        compose.compose_topic(FRAME, "", Topic(ref=ref), (), (), (), each).head.title
         for each in pages(5, 2)
     ]
     assert titles == ["The harbour", "The harbour, page 2", "The harbour, page 3"]
@@ -127,7 +127,7 @@ def test_each_page_of_a_list_has_a_title_of_its_own() -> None:
 
 def test_crumbs_lead_from_the_home_page_to_the_one_above() -> None:
     ref = TopicRef(id="harbour", title="The harbour", path="topics/harbour/")
-    head = compose.compose_topic(FRAME, "", Topic(ref=ref), (), (), pages(1, 2)[0]).head
+    head = compose.compose_topic(FRAME, "", Topic(ref=ref), (), (), (), pages(1, 2)[0]).head
     assert [(link.label, link.path) for link in head.crumbs] == [
         ("Home", ""),
         ("Topics", "topics/"),

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from site_builder.graph import DEEPEST, joined_chains
+from site_builder.joined import GraphHand
 from site_builder.library import Hand, Quote, SourceRef, VoiceRef
-from site_builder.views import GraphHand
 from tests.test_sentence import LEDGER, MOSS, OKRI, PILOT, WIRE, quote
 
 GAZETTE = VoiceRef(kind="organisation", id="gazette", name="Gazette", path="organisations/gazette/")

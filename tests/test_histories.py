@@ -26,7 +26,7 @@ VIEWS = {
     "sources": "{{ sources }} {{ pager }}",
     "topic": "{{ topic }} {{ levels }} {{ claims }} {{ pager }}",
     "topics": "{{ topics }} {{ pager }}",
-    "voice": "{{ voice }} {{ levels }} {{ sections }} {{ published }} {{ pager }}",
+    "voice": "{{ voice }} {{ levels }} {{ parts }} {{ sections }} {{ published }} {{ pager }}",
     "voices": "{{ voices }} {{ pager }}",
 }
 PLAIN = "".join(

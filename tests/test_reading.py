@@ -86,6 +86,22 @@ def test_a_missing_address_is_answered_in_the_sites_own_look(
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
 
 
+SOURCES = {"sample": "article-on-hamas-talks", "synthetic": "gazette-report"}
+
+
+def test_by_keyboard_the_strip_of_a_source_leads_to_the_first_words_of_a_level(
+    folder: Path, address: str, open_page: OpenPage
+) -> None:
+    page = open_page(address)
+    page.goto(f"{address}sources/{SOURCES[folder.name]}/")
+    page.get_by_role("link", name="Unnamed", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#_unnamed")
+    first = page.locator("mark.level-unnamed").first
+    assert first.evaluate("mark => mark.getBoundingClientRect().top < innerHeight")
+    assert first.evaluate("mark => mark.parentElement.querySelector('#_unnamed') !== null")
+
+
 def test_without_javascript_one_can_follow_a_statement_to_its_source_and_back(
     tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
 ) -> None:

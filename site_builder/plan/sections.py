@@ -11,7 +11,7 @@ from site_builder import compose, heads
 from site_builder.addresses import list_path, path_of
 from site_builder.changes import LATEST_CHANGES, events
 from site_builder.chart import MAP
-from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice
+from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice, VoiceRef
 from site_builder.model import LEVELS, RelationKind, SiteSettings
 from site_builder.origins import extremes, origins_path
 from site_builder.plan.citations import citations, publisher_kind
@@ -31,6 +31,7 @@ from site_builder.views import (
 
 _LATEST = 12
 _HOME_VOICES = 12
+_TOPIC_VOICES = 8
 _HOME_SOURCES = 8
 _HOME_TOPICS = 24
 _HOME_EXTREMES = 3
@@ -182,7 +183,8 @@ def topic_pages(library: Library, lists: Lists) -> Iterator[Page]:
         claims = lists.on_topic.get(id, [])
         levels = _levels(claims)
         for path, shown, pager in paged(topic.ref.path, claims, library):
-            parts = (topic, levels, shown, pager)
+            voices = _loudest(claims) if pager.number == 1 else ()
+            parts = (topic, levels, voices, shown, pager)
             yield Page(path, "pages/topic.html", compose.compose_topic, parts)
         listed.append(
             TopicEntry(topic=topic.ref, description=topic.description, claims=len(claims))
@@ -226,6 +228,14 @@ def _base_url(settings: SiteSettings) -> str:
     return settings.base_url.rstrip("/") + "/"
 
 
+def _loudest(claims: Sequence[ClaimBrief]) -> tuple[tuple[VoiceRef, int], ...]:
+    """Who said most of some claims, and how many."""
+    speakers = {claim.speaker.id: claim.speaker for claim in claims if claim.speaker}
+    counts = Counter(claim.speaker.id for claim in claims if claim.speaker)
+    most = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:_TOPIC_VOICES]
+    return tuple((speakers[id], count) for id, count in most)
+
+
 def _levels(claims: Sequence[ClaimBrief]) -> tuple[LevelCount, ...]:
     counts = Counter(claim.attribution for claim in claims)
     return tuple(
@@ -265,18 +275,37 @@ def paged(path: str, items: Sequence[Any], library: Library) -> Iterator[tuple[s
 def _voice_pages(
     voice: Voice, published: tuple[SourceRef, ...], library: Library, lists: Lists
 ) -> Iterator[Page]:
-    id = voice.ref.id
-    parts = {"said": lists.said, "heard": lists.heard, "handed_on": lists.handed_on}
-    entries = [(part, brief) for part, group in parts.items() for brief in group.get(id, ())]
-    totals = tuple(len(group.get(id, ())) for group in parts.values())
-    levels = _levels(lists.said.get(id, ()))
+    entries = _parts(voice, lists)
+    per_page = library.settings.per_page
+    firsts = {part: at for at, (part, _) in reversed([*enumerate(entries)])}
+    counts = Counter(part for part, _ in entries)
+    parts = tuple(
+        (part, counts[part], f"{list_path(voice.ref.path, firsts[part] // per_page + 1)}#_{part}")
+        for part in counts
+    )
     for path, shown, pager in paged(voice.ref.path, entries, library):
         sections = tuple(
             (part, tuple(brief for _, brief in group))
             for part, group in groupby(shown, key=itemgetter(0))
         )
-        fixed = (voice, levels, totals, published)
-        yield Page(path, "pages/voice.html", compose.compose_voice, (*fixed, sections, pager))
+        made_of = (voice, parts, published, sections, pager)
+        yield Page(path, "pages/voice.html", compose.compose_voice, made_of)
+
+
+def _parts(voice: Voice, lists: Lists) -> list[tuple[str, ClaimBrief]]:
+    """The claims of a voice, each with the part it has in it: what it said comes first, by level.
+
+    Of a voice that is not named all is at one level, so that it has no need to be told apart.
+    """
+    id = voice.ref.id
+    said = lists.said.get(id, ())
+    if voice.ref.kind == "unnamed":
+        entries = [("said", brief) for brief in said]
+    else:
+        in_order = sorted(said, key=lambda brief: LEVELS.index(brief.attribution))
+        entries = [(brief.attribution, brief) for brief in in_order]
+    entries += [("heard", brief) for brief in lists.heard.get(id, ())]
+    return entries + [("handed_on", brief) for brief in lists.handed_on.get(id, ())]
 
 
 def _by_name(voice: Voice) -> tuple[int, str, str]:
