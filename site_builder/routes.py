@@ -6,6 +6,7 @@ a publisher (`PUBLISHERS`). A link leads from one stop to the next.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from itertools import pairwise
 
 from site_builder.library import Value, VoiceRef
@@ -57,7 +58,7 @@ def routes(claims: Iterable[tuple[Route, ...]], voices: Mapping[str, VoiceRef]) 
         else:
             for start, end in steps(way[1]):
                 counted[start, end, way[0]] += quotes
-    most = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_LINKS]
+    most = nsmallest(MOST_LINKS, counted.items(), key=lambda entry: (-entry[1], entry[0]))
     links = [
         Travelled(
             start=start[0],
