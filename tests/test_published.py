@@ -21,7 +21,8 @@ ROOTS = {"sample": ROOT, "synthetic": ROOT / "tests" / "synthetic"}
 
 LINKS = """() => ({
   links: [...document.querySelectorAll("[href], [src]")]
-    .map((each) => each.href || each.src)
+    .map((each) => each.getAttribute("href") ?? each.getAttribute("src"))
+    .map((address) => new URL(address, document.baseURI).href)
     .filter((address) => address.startsWith(location.origin)),
   ids: [...document.querySelectorAll("[id]")].map((each) => each.id),
 })"""
