@@ -23,17 +23,15 @@ def save_answers(root: Path, raw: bytes) -> None:
     path = root / _ANSWERS
     path.parent.mkdir(exist_ok=True)
     (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
-    temporary = path.with_name(f"{path.name}-{os.getpid()}")
-    try:
-        temporary.write_bytes(raw)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    _put(path, path.with_name(f"{path.name}-{os.getpid()}"), raw)
 
 
 def save_ledger(path: Path, raw: bytes) -> None:
     """Put the ledger of published addresses into place, as a whole."""
-    temporary = path.with_name(f".{path.name}.tmp")
+    _put(path, path.with_name(f".{path.name}.tmp"), raw)
+
+
+def _put(path: Path, temporary: Path, raw: bytes) -> None:
     try:
         temporary.write_bytes(raw)
         temporary.replace(path)
