@@ -71,7 +71,6 @@ UNNAMED = "“{name}” (unnamed)"
 PERSON_HAD_IT = "{hand}, who had it from {before}"
 ORGANISATION_HAD_IT = "{hand}, which had it from {before}"
 
-ONE_HAND = "1 hand stands between the statement and the reader."
 HANDS = "{count} hands stand between the statement and the reader."
 
 
