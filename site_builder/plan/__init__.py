@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.library import Library
 from site_builder.plan.annotations import annotation_pages
@@ -44,10 +45,11 @@ __all__ = ["Page", "Plan", "plan"]
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """All pages of a site, in four groups, and what they were planned from.
+    """All pages of a site, in five groups, and what they were planned from.
 
     `listed` pages show claims in brief, each of `claims` shows one claim whole, `twins` are the
     files that give one claim in other forms, and `drawn` pages draw on the quotations of many.
+    `settled` pages show no word of a claim: they hang on addresses and dates alone.
     """
 
     frame: Frame
@@ -55,6 +57,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     claims: Mapping[str, Page]
     twins: Mapping[str, tuple[Page, ...]]
     drawn: Sequence[Page]
+    settled: Sequence[Page]
     library: Library
     lists: Lists
     styles: str
@@ -66,6 +69,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         yield from self.claims.values()
         yield from chain.from_iterable(self.twins.values())
         yield from self.drawn
+        yield from self.settled
 
 
 def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
@@ -76,14 +80,61 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     same_facts = last is not None and _same_facts(last.library, library)
     if last is not None and same_facts and last.styles == styles and _same_briefs(last, library):
         return _replan(library, last)
-    grouped = _lists(library, last if same_facts else None)
+    grouped, same_places = _lists(library, last if same_facts else None)
+    frame = frame_of(library)
+    frame = last.frame if last is not None and last.frame == frame else frame
     if last is not None and same_facts and last.lists.in_order == grouped.in_order:
         touched = _touched(library, last)
         claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
     else:
+        touched = None
         claims = dict(claim_pages(library, grouped))
+    if last is not None and touched is not None and last.frame is frame and last.styles == styles:
+        twins = {**last.twins, **_twins(library, touched, frame, embed_sheet(styles))}
+    else:
+        twins = _twins(library, library.claims, frame, embed_sheet(styles))
     drawn = _drawn(library, grouped)
-    listed = [
+    listed = _listed(library, grouped, styles)
+    if last is not None and same_places and last.styles == styles:
+        settled = last.settled
+    else:
+        pages = [*listed, *claims.values(), *drawn]
+        settled = _settled(library, grouped, pages, twins, styles)
+    return Plan(
+        frame=frame,
+        listed=listed,
+        claims=claims,
+        twins=twins,
+        drawn=drawn,
+        settled=settled,
+        library=library,
+        lists=grouped,
+        styles=styles,
+    )
+
+
+def _lists(library: Library, last: Plan | None) -> tuple[Lists, bool]:
+    """The claims in order and in groups, and whether all stand where they stood.
+
+    The claims of `last`, if it is given, have the same facts. They stay where they are where no more
+    than statements have changed.
+    """
+    if last is None:
+        return lists(library.claims.values()), False
+    before = last.library.claims
+    changed = [
+        (before[id].brief, claim) for id, claim in library.claims.items() if claim is not before[id]
+    ]
+    found = relisted(last.lists, changed)
+    if found is None:
+        return lists(library.claims.values()), False
+    only_said = all(replace(new.brief, statement=old.statement) == old for old, new in changed)
+    return found, only_said and last.library.topics == library.topics
+
+
+def _listed(library: Library, grouped: Lists, styles: str) -> list[Page]:
+    """The pages that show claims in brief, or none."""
+    return [
         *home_pages(library, grouped),
         *claim_lists(library, grouped),
         *voice_pages(library, grouped),
@@ -96,39 +147,21 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
         *own_pages(library),
         *not_found_pages(library, sheet(styles)),
     ]
-    frame = frame_of(library)
-    frame = last.frame if last is not None and last.frame == frame else frame
-    pages = [*listed, *claims.values(), *drawn]
+
+
+def _settled(
+    library: Library,
+    grouped: Lists,
+    pages: Sequence[Page],
+    twins: Mapping[str, tuple[Page, ...]],
+    styles: str,
+) -> list[Page]:
+    """Former addresses, sitemaps and what a host should send, given all other pages."""
     paths = [page.path for page in pages]
-    twins = _twins(library, library.claims, frame, embed_sheet(styles))
     below = (twin.path for twin in chain.from_iterable(twins.values()))
     moving = [*moved_pages(library, chain(paths, below)), *gone_pages(library)]
-    listed += [*sitemaps(library, grouped, pages), *moving]
-    listed += header_pages(library, [*paths, *(page.path for page in moving)], styles)
-    return Plan(
-        frame=frame,
-        listed=listed,
-        claims=claims,
-        twins=twins,
-        drawn=drawn,
-        library=library,
-        lists=grouped,
-        styles=styles,
-    )
-
-
-def _lists(library: Library, last: Plan | None) -> Lists:
-    """The claims in order and in groups; those of `last`, if it is given, have the same facts."""
-    found = None
-    if last is not None:
-        before = last.library.claims
-        changed = [
-            (before[id].brief, claim)
-            for id, claim in library.claims.items()
-            if claim is not before[id]
-        ]
-        found = relisted(last.lists, changed)
-    return lists(library.claims.values()) if found is None else found
+    sent = header_pages(library, [*paths, *(page.path for page in moving)], styles)
+    return [*sitemaps(library, grouped, pages), *moving, *sent]
 
 
 def _drawn(library: Library, lists: Lists) -> list[Page]:
@@ -200,6 +233,7 @@ def _replan(library: Library, last: Plan) -> Plan:
         claims=claims,
         twins={**last.twins, **_twins(library, ids, last.frame, embed_sheet(last.styles))},
         drawn=drawn,
+        settled=last.settled,
         library=library,
         lists=last.lists,
         styles=last.styles,
