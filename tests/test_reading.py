@@ -1,6 +1,7 @@
 """Built pages as readers meet them: in a browser, in both colour schemes, at every width."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,22 @@ def test_every_kind_of_page_can_be_read_by_everybody_at_any_width(
         wrong[name] = findings(page, LOOKS[folder.name])
     assert {name: what for name, what in wrong.items() if what} == {}
     assert open_page.guard.console == []
+
+
+def test_a_page_that_leads_on_can_be_read_by_everybody_as_long_as_it_shows(
+    tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
+) -> None:
+    site = tmp_path / "site"
+    assert not build(Options(root=ROOTS["synthetic"], output=site)).failed
+    name, text = next(
+        (path, text)
+        for path in sorted(site.rglob("index.html"))
+        if 'http-equiv="refresh"' in (text := path.read_text(encoding="utf-8"))
+    )
+    name.write_text(re.sub(r"<meta http-equiv=.refresh[^>]*>", "", text), encoding="utf-8")
+    page = open_page(serve_folder(site) + name.parent.relative_to(site).as_posix() + "/")
+    assert page.locator("h1").inner_text() == "This page has a new address"
+    assert findings(page, LOOKS["synthetic"]) == {}
 
 
 def test_the_checker_finds_nothing_wrong_with_any_page_or_style(

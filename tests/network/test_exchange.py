@@ -93,11 +93,12 @@ def test_a_head_is_enough_whatever_follows(server: Awkward, way: bytes | Way) ->
     ],
 )
 def test_what_is_no_answer_is_told_apart(server: Awkward, way: bytes | Way, expected: str) -> None:
-    # Where there is something to be told, patience is not what is tested.
-    patience, until = (0.5, 2.0) if expected == "silent" else (5.0, 5.0)
+    patience = (
+        0.5 if expected == "silent" else 1.9
+    )  # a busy machine may take a while to say a thing
     started = time.monotonic()
     assert problem(server.say("/", way), local(seconds=patience)) == expected
-    assert time.monotonic() - started < until
+    assert time.monotonic() - started < 2
 
 
 def test_a_connection_that_is_reset_has_ended_without_an_answer(server: Awkward) -> None:
