@@ -4,6 +4,7 @@ A test that uses `browser` (mostly through `open_page`) is marked `browser` by i
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +26,15 @@ class ServeFolder(Protocol):
     """Serves a folder until the tests end, and returns its address."""
 
     def __call__(self, folder: Path, prefix: str = "/", fields: Fields = ...) -> str: ...
+
+
+def pytest_configure() -> None:
+    """Hears Ctrl-C even where whoever started the tests does not, as a shell in the background.
+
+    What the tests start would inherit that deaf ear, and tests of an interrupt would wait for ever.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
