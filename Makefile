@@ -22,7 +22,7 @@ serve: $(VENV)/run.stamp ## Build, serve on this machine, rebuild on every chang
 
 .PHONY: test
 test: $(VENV)/dev.stamp browser ## Run the tests (ARGS="-k chain" passes options on)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 .PHONY: soak
 soak: $(VENV)/dev.stamp ## Run the tests that repeat for minutes

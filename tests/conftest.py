@@ -38,14 +38,18 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the browser's tests and puts them last.
+    """Marks the browser's tests and puts them last, and keeps a module's tests in one process.
 
     Last, because Playwright keeps an event loop running in this thread, in which
-    `asyncio.run` then fails; and because what fails fast should fail first.
+    `asyncio.run` then fails; and because what fails fast should fail first. Together, because
+    a module's tests share what its fixtures have built.
     """
     for item in items:
+        group = item.nodeid.partition("::")[0]
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            group += " in the browser"
+        item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
