@@ -1,7 +1,7 @@
-"""The rules of Atom (RFC 4287), and what the W3C's feed validator asks for beyond them.
+"""The grammar of Atom (RFC 4287, appendix B), its rules, and what the W3C's feed validator asks beyond.
 
-The validator itself is not to be had as a package of today's Python. The section of the standard that
-a rule comes from stands beside it.
+The validator itself is in no package. The section of the standard that a rule comes from stands
+beside it.
 """
 
 import datetime
@@ -9,8 +9,14 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from lxml import etree
+
+SCHEMAS = Path(__file__).parent / "schemas"
 
 NAMESPACE = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -58,14 +64,26 @@ _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def atom_faults(text: str) -> list[str]:
-    """What breaks the rules in a feed."""
+    """What breaks the grammar or the rules in a feed."""
     try:
         feed = ET.fromstring(text.encode())  # noqa: S314 (our own)
     except ET.ParseError as error:
         return [f"not well-formed: {error}"]
     if feed.tag != f"{NAMESPACE}feed":
         return [f"<{feed.tag}> is no feed"]
-    return [*_feed_faults(feed)]
+    return [*_feed_faults(feed), *schema_faults(text)]
+
+
+def schema_faults(text: str) -> list[str]:
+    """What breaks the grammar in a well-formed feed."""
+    grammar = _grammar()
+    grammar.validate(etree.fromstring(text.encode()))
+    return [str(error.message) for error in grammar.error_log]
+
+
+@cache
+def _grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
 
 
 def _feed_faults(feed: ET.Element) -> Iterator[str]:

@@ -1,11 +1,22 @@
-"""The rules of JSON Feed 1.1 (jsonfeed.org/version/1.1), of which there is no official schema."""
+"""SchemaStore's schema of JSON Feed 1.1, and the rules of jsonfeed.org/version/1.1 beyond it.
+
+The authors of the format publish no schema of their own.
+"""
 
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from tests.validators.atom import html_faults
+from jsonschema import Draft4Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT4
+
+from tests.validators.atom import SCHEMAS, html_faults
+
+VERSION_1 = "https://json.schemastore.org/feed-1"
+"""The name by which the schema refers to that of version 1."""
 
 Fields = dict[str, type]
 FEED: Fields = {
@@ -49,9 +60,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def json_feed_faults(raw: bytes | str) -> list[str]:
-    """What breaks the rules in a feed."""
+    """What breaks the schema or the rules in a feed."""
     feed = json.loads(raw)
-    faults = [*_fields(feed, FEED, ("version", "title", "items"), "feed")]
+    faults = [*schema_faults(feed), *_fields(feed, FEED, ("version", "title", "items"), "feed")]
     if feed.get("version") != "https://jsonfeed.org/version/1.1":
         faults.append(f"feed: the version “{feed.get('version')}”")
     faults += _authors(feed, "feed")
@@ -61,6 +72,22 @@ def json_feed_faults(raw: bytes | str) -> list[str]:
     for number, item in enumerate(items):
         faults += _item_faults(item, f"item {number}")
     return faults
+
+
+def schema_faults(feed: Any) -> Iterator[str]:
+    """What breaks the schema in a feed, each with its place."""
+    for error in _validator().iter_errors(feed):
+        yield f"{error.json_path}: {error.message}"
+
+
+@cache
+def _validator() -> Draft4Validator:
+    schema, version_1 = (
+        json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+        for name in ("feed.json", "feed-1.json")
+    )
+    registry = Registry[Any]().with_resource(VERSION_1, DRAFT4.create_resource(version_1))
+    return Draft4Validator(schema, registry=registry)
 
 
 def _item_faults(item: dict[str, Any], name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The rules of oEmbed 1.0 (oembed.com) for a response in JSON."""
+"""The rules of oEmbed 1.0 (oembed.com) for a response in JSON, of which its authors publish no schema."""
 
 import json
 import re

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.validators.atom import atom_faults
+from tests.validators.atom import atom_faults, schema_faults
 
 GOOD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -25,6 +25,8 @@ GOOD = """\
 </entry>
 </feed>
 """
+
+LED = GOOD.replace('<link rel="self"', '<link rel="self" hreflang="en"')
 
 BROKEN = [
     ("</feed>", "", "not well-formed"),
@@ -86,3 +88,28 @@ def test_an_entry_has_content_or_leads_to_it() -> None:
     assert atom_faults(GOOD.replace(content, "")) == []
     (fault,) = atom_faults(GOOD.replace(content, "").replace(link, ""))
     assert "neither content nor an alternate" in fault
+
+
+AGAINST_GRAMMAR = [
+    ("<title>A</title>", ""),
+    ("<title>A</title>", "<title>A</title><title>B</title>"),
+    ("<id>https://a.example/1/</id>", ""),
+    ("2025-03-01T00:00:00Z", "2025-03-01"),
+    ("us@desk.example", "us"),
+    ('type="application/atom+xml"', 'type="atom"'),
+    ('hreflang="en"', 'hreflang="English!"'),
+    ('term="a"', ""),
+    ("<summary>", '<summary type="text/html">'),
+    ("<name>The desk</name>", ""),
+    ('xml:lang="en"', 'xml:lang="English!"'),
+]
+
+
+def test_a_good_feed_keeps_the_grammar() -> None:
+    assert schema_faults(LED) == []
+
+
+@pytest.mark.parametrize(("old", "new"), AGAINST_GRAMMAR)
+def test_the_grammar_finds_what_breaks_it(old: str, new: str) -> None:
+    assert old in LED
+    assert schema_faults(LED.replace(old, new, 1))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.validators.csl import csl_faults
+from tests.validators.csl import csl_faults, words
 
 GOOD = (
     '[{"id": "a", "type": "webpage", "title": "A", "author": [{"literal": "The desk"}],'
@@ -15,6 +15,8 @@ BROKEN = [
     ('"id": "a"', '"id": ["a"]', "an id that is neither"),
     ('"webpage"', '"website"', "the type “website”"),
     ('"title": "A"', '"title": 1', "title is no text"),
+    ('"title": "A"', '"volume": [1]', "volume is neither text nor number"),
+    ('"title": "A"', '"version": 1, "abstract": 2', "abstract is no text"),
     ('"title"', '"titel"', "titel is no field"),
     ('"literal"', '"name"', "author: {'name'"),
     ('"date-parts"', '"date"', "issued: date is no part"),
@@ -37,3 +39,10 @@ def test_every_rule_finds_what_breaks_it(old: str, new: str, fault: str) -> None
 
 def test_an_entry_alone_is_no_list() -> None:
     assert csl_faults(GOOD[1:-1]) == ["no list"]
+
+
+def test_types_and_variables_are_those_of_the_official_schema() -> None:
+    assert {"webpage", "post", "speech"} < words("item-types")
+    assert words("variables.dates") >= {"accessed", "issued"}
+    assert "title" in words("variables.titles")
+    assert "note" in words("variables.strings")

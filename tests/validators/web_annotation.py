@@ -2,6 +2,9 @@
 
 Rules with MUST and SHOULD of sections 3 to 5, as far as they concern collections, pages, annotations
 with textual or outside bodies, and targets chosen by their words or their place.
+
+The model has no schema of its own. The W3C's tests of implementations (web-annotation-tests) are in
+JSON Schema, a rule a file; no package of PyPI, npm or Debian has them.
 """
 
 import re
