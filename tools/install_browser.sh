@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python: Chromium, a Java runtime, the Nu HTML checker and the
-# vocabulary of schema.org.
+# Installs what the tests need beside Python: Chromium, a Java runtime, the Nu HTML checker, the
+# vocabulary of schema.org, and nginx.
 # Where that cannot be done it says so and ends well: the tests that need it then fail by name.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,6 +19,8 @@ has_java() { found java && java -version >/dev/null 2>&1; }
 
 # Measured widths and pictures need a text face with the proportions of common ones.
 has_fonts() { ! found dpkg || dpkg -s fonts-liberation >/dev/null 2>&1; }
+
+has_nginx() { found nginx || [ -x /usr/sbin/nginx ] || [ -e tests/tools/nginx ]; }
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif found sudo; then sudo "$@"; else return 1; fi
@@ -46,13 +48,25 @@ need() { # what it is for, then the names for install
   fi
 }
 
-if ! { has_chromium && has_java && found npm && has_fonts; } && found apt-get; then
+if ! { has_chromium && has_java && found npm && has_fonts && has_nginx; } && found apt-get; then
   as_root apt-get update -qq </dev/null >/dev/null || true
 fi
 has_chromium || need 'the browser tests' chromium chromium google-chrome
 has_fonts || need 'pictures that look as they should' fonts-liberation liberation-fonts ''
 has_java || need 'the HTML checks' default-jre-headless java-latest-openjdk-headless openjdk
 found npm || need 'the HTML checks' npm npm node
+
+# Installed as others are, Debian's nginx would begin to serve on this machine.
+if ! has_nginx && found apt-get; then
+  echo 'Unpacking nginx for the tests'
+  mkdir -p build/nginx
+  if (cd build/nginx && apt-get download -qq nginx </dev/null >/dev/null 2>&1); then
+    dpkg-deb -x build/nginx/nginx_*.deb tests/tools/nginx
+  else
+    echo 'Could not get nginx. Without it are left out: the tests of the site behind it.' >&2
+  fi
+  rm -rf build/nginx
+fi
 
 lock=tests/tools/package-lock.json
 mark=tests/tools/node_modules/.package-lock.json # npm writes it last
