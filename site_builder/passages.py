@@ -4,7 +4,6 @@ Quotations may overlap and stand inside one another: the text is cut into runs, 
 marks from its first to its last code point.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -36,7 +35,6 @@ class Quoted(Struct, frozen=True):
 
 def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
     """The marks of quotations in the order of the source, numbered from 1."""
-    of_claim = Counter(entry.claim.id for entry in quoted)
     seen: set[str] = set()
     found = []
     for number, entry in enumerate(sorted(quoted, key=_order), start=1):
@@ -46,7 +44,7 @@ def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
             Mark(
                 number=number,
                 claim=entry.claim,
-                anchors=tuple(_anchors(entry, first=first, alone=of_claim[entry.claim.id] == 1)),
+                anchors=tuple(_anchors(entry, first=first)),
                 quote_path=entry.quote.path,
                 level=entry.quote.attribution,
             )
@@ -54,14 +52,16 @@ def marks(quoted: Sequence[Quoted]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _anchors(entry: Quoted, *, first: bool, alone: bool) -> Iterator[str]:
-    """The ids of a mark; one of several of a claim has one of its own, made from that of the quotation."""
+def _anchors(entry: Quoted, *, first: bool) -> Iterator[str]:
+    """The ids of a mark: of its claim, if it is the first of that, and its own, made from its quotation's.
+
+    A claim's only quotation has one of its own too: it may have been, or become, one of several.
+    """
     ids = (entry.claim.id, *entry.former_ids)
     if first:
         yield from ids
-    if not alone:
-        names = (entry.quote.anchor, *entry.quote.former_anchors)
-        yield from (f"{id}/{name}" for id in ids for name in names)
+    names = (entry.quote.anchor, *entry.quote.former_anchors)
+    yield from (f"{id}/{name}" for id in ids for name in names)
 
 
 def passages(text: str, quoted: Sequence[Quoted], *, full: bool) -> tuple[Passage, ...]:

@@ -111,14 +111,14 @@ def test_a_mark_inside_another_comes_after_it() -> None:
     assert runs[:3] == [("The ", (1,)), ("port", (1, 2)), (" is shut", (1,))]
 
 
-def test_each_of_several_quotations_of_a_claim_has_a_name_of_its_own() -> None:
+def test_each_quotation_of_a_claim_has_a_name_of_its_own() -> None:
     later, earlier = quoted("a", at(TEXT, "He agreed")), quoted("a", at(TEXT, "The port"))
     later = replace(later, quote=replace(later.quote, anchor="late", former_anchors=("last",)))
     earlier = replace(earlier, quote=replace(earlier.quote, anchor="early"), former_ids=("old",))
     (passage,) = passages(TEXT, [later, earlier, quoted("b", at(TEXT, "shut"))], full=True)
     assert [mark.anchors for mark in passage.marks] == [
         ("a", "old", "a/early", "old/early"),
-        ("b",),
+        ("b", "b/q"),
         ("a/late", "a/last"),
     ]
 
@@ -126,7 +126,7 @@ def test_each_of_several_quotations_of_a_claim_has_a_name_of_its_own() -> None:
 def test_two_claims_on_the_same_words_have_a_mark_each() -> None:
     place = at(TEXT, "The port")
     (passage,) = passages(TEXT, [quoted("b", place), quoted("a", place)], full=True)
-    assert passage.runs[0].anchors == ("a", "b")
+    assert passage.runs[0].anchors == ("a", "a/q", "b", "b/q")
     assert [mark.claim.id for mark in passage.marks] == ["a", "b"]
 
 
@@ -134,7 +134,7 @@ def test_the_pieces_of_a_quotation_are_one_mark() -> None:
     pieces = at(TEXT, "The port"), at(TEXT, "she said")
     (passage,) = passages(TEXT, [quoted("a", *pieces)], full=True)
     assert [(run.text, run.marks, run.anchors) for run in passage.runs[:3]] == [
-        ("The port", (1,), ("a",)),
+        ("The port", (1,), ("a", "a/q")),
         (" is shut, ", (), ()),
         ("she said", (1,), ()),
     ]
@@ -203,7 +203,7 @@ def test_an_excerpt_to_the_paragraphs_ends_leaves_nothing_out() -> None:
 def test_what_is_not_verified_is_marked_nowhere_but_listed() -> None:
     entries = [quoted("a"), quoted("b", anchor="q-1"), quoted("b", anchor="q-2")]
     listed = [(mark.number, mark.anchors) for mark in marks(entries)]
-    assert listed == [(1, ("a",)), (2, ("b", "b/q-1")), (3, ("b/q-2",))]
+    assert listed == [(1, ("a", "a/q")), (2, ("b", "b/q-1")), (3, ("b/q-2",))]
     assert passages(TEXT, entries, full=False) == ()
 
 
@@ -335,6 +335,10 @@ def test_the_first_words_of_each_level_have_an_anchor_to_which_the_strip_leads()
     ]
     found = landmarks(passages(text, entries, full=True))
     runs = {run.text: run.anchors for passage in found for run in passage.runs if run.level}
-    assert runs == {"One": ("_unnamed", "a"), "Two": ("_quoted", "b"), "Three": ("c",)}
+    assert runs == {
+        "One": ("_unnamed", "a", "a/q"),
+        "Two": ("_quoted", "b", "b/q"),
+        "Three": ("c", "c/q"),
+    }
     leads = {share.anchor for share in shares(text, found)}
     assert leads == {"_unnamed", "_quoted"}
