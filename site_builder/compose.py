@@ -169,10 +169,12 @@ def compose_claim(
     description = claim.context or quoted_in_brief(claim.quotes[0])
     head = page_head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
     kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
+    cited = {source.ref.id: source for source in sources}
     return ClaimPage(
         site=site,
         head=saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
         claim=claim,
+        sources=tuple(cited[quote.source.id] for quote in claim.quotes),
         graph=joined_chains(claim.quotes),
         wordings=wordings(claim.quotes),
         marks_own="own" in kinds,

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from site_builder.joined import GraphHand, Wording
 from site_builder.library import (
+    Citation,
     Claim,
     ClaimBrief,
     Quote,
@@ -153,6 +154,7 @@ class ClaimPage(View, frozen=True, kw_only=True):
     site: Frame
     head: Head
     claim: Claim
+    sources: tuple[Citation, ...]  # of each quotation
     graph: tuple[GraphHand, ...]  # of its chains, where they are not one
     wordings: tuple[Wording, ...]  # of several sources, where they differ
     marks_own: bool  # whether words of its quotations are marked as the speaker's own

@@ -23,8 +23,8 @@ WRITTEN = [
     "The Small Record, published by Harbour Readers on 1 March 2024, changed on 2 May 2024. "
     "https://small.example/record/claims/port-stays-open/",
     "Winter at the port\nThe Daily Ledger",
-    "https://ledger.example/winter#top, archived on 21 February 2024 at "
-    "https://archive.example/winter",
+    "By C. Reed and D. Vale, February 2024. https://ledger.example/winter#top, read on 20 February "
+    "2024, archived on 21 February 2024 at https://archive.example/winter",
     "paragraph 1 of the source",
 ]
 FOR_SCREENS = [
@@ -37,7 +37,7 @@ FOR_SCREENS = [
 ]
 
 
-def test_statement_address_dates_and_the_source_with_its_copy_are_written_out(
+def test_statement_address_dates_and_the_source_with_its_authors_and_copy_are_written_out(
     root: str, open_page: OpenPage
 ) -> None:
     page = open_page(f"{root}claims/port-stays-open/")
