@@ -1,7 +1,7 @@
 """What a file was made of, as short hashes: engine, template, frame, and each of its parts."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from types import NoneType
 from typing import Any
@@ -33,28 +33,34 @@ class Fingerprints:
     def __init__(self, engine: bytes) -> None:
         self._engine = engine.hex()
         self._values: dict[int, tuple[Any, bytes]] = {}
-        self._pages: dict[str, tuple[Page, str, str]] = {}
+        self._pages: Mapping[str, Page] = {}
+        self._found: Mapping[str, str] = {}
         self._recipes: dict[str, str] = {}
         self._frame: tuple[Frame, str] | None = None
         self._templates: Templates | None = None
 
-    def of(self, pages: Iterable[Page], frame: Frame, templates: Templates) -> dict[str, str]:
-        """The fingerprint of each page's file: hashes in hexadecimal, joined by dots."""
+    def of(
+        self, pages: Mapping[str, Page], frame: Frame, templates: Templates
+    ) -> Mapping[str, str]:
+        """The fingerprint of each page by its file: hashes in hexadecimal, joined by dots."""
         if self._templates is not templates or self._frame is None or self._frame[0] is not frame:
             self._templates, self._frame = templates, (frame, digest_value(frame).hex())
             self._recipes.clear()
-            self._pages.clear()
+            self._pages = {}
         before = self._pages
-        self._pages = after = {}
-        found = {}
-        for page in pages:
-            known = before.get(page.path)
-            if known is None or not _alike(known[0], page):
-                known = (page, page.file, self._fingerprint(page))
-            after[page.path] = known
-            found[known[1]] = known[2]
+        others = [file for file, page in pages.items() if before.get(file) is not page]
+        anew = {
+            file: self._fingerprint(pages[file])
+            for file in others
+            if file not in before or not _alike(before[file], pages[file])
+        }
+        found = {**self._found, **anew}
+        self._pages = pages
+        self._found = (
+            {file: found[file] for file in pages} if found.keys() != pages.keys() else found
+        )
         self._forget_unused()
-        return found
+        return self._found
 
     def _fingerprint(self, page: Page) -> str:
         parts = [self._digest(part).hex() for part in page.parts]

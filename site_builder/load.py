@@ -63,6 +63,7 @@ class Loader:
         self._related: Related | None = None
         self._settled: tuple[Register, Choices] | None = None
         self._unsteady: set[str] = set()
+        self._resolved: tuple[Listing, Resolved] | None = None
 
     def load(
         self,
@@ -81,14 +82,14 @@ class Loader:
         known = background.register
         reader = _Reader(self._folder, known, choices, self.outcomes, self._put_away)
         stale = self._stale(listing.entries["claims"], reader, known, choices, changes)
-        outcomes = self._outcomes(listing, reader.read(stale, done, meanwhile))
+        anew = [*reader.read(stale, done, meanwhile)]
+        resolved = self._take_in(listing, anew)
         self._settled = (known, choices)
-        resolved = _resolved(outcomes, listing.misnamed)
         related = self._related = relate(resolved, known, self._related)
         faults = [
             *faults,
             *background.faults,
-            *(fault for outcome in outcomes for fault in outcome.faults),
+            *(fault for outcome in self.outcomes.values() for fault in outcome.faults),
             *related.faults,
         ]
         broken = any(fault.severity == "error" for fault in faults)
@@ -147,14 +148,22 @@ class Loader:
         fresh = reader.fresh_without_reading(changes or Changes())
         return [card for card in cards if card.file not in fresh]
 
-    def _outcomes(self, listing: Listing, anew: Iterable[Outcome]) -> list[Outcome]:
+    def _take_in(self, listing: Listing, anew: Sequence[Outcome]) -> Resolved:
         """What has become of all cards, given what has become of some anew."""
-        found = dict(self.outcomes)
-        for outcome in anew:
-            found[outcome.file] = outcome
-        self.outcomes = {card.file: found[card.file] for card in listing.entries["claims"]}
-        self._unsteady = {file for file, outcome in self.outcomes.items() if not outcome.steady}
-        return [*self.outcomes.values()]
+        before = self.outcomes
+        found = {**before, **{outcome.file: outcome for outcome in anew}}
+        if self._resolved is not None and self._resolved[0] is listing:
+            steady = {outcome.file for outcome in anew if outcome.steady}
+            self._unsteady = (self._unsteady | {outcome.file for outcome in anew}) - steady
+            resolved = _renewed(self._resolved[1], before, anew)
+        else:
+            found = {card.file: found[card.file] for card in listing.entries["claims"]}
+            self._unsteady = {file for file, outcome in found.items() if not outcome.steady}
+            resolved = None
+        self.outcomes = found
+        resolved = resolved or _resolved(found.values(), listing.misnamed)
+        self._resolved = (listing, resolved)
+        return resolved
 
     def _is_settled(self, known: Register, choices: Choices) -> bool:
         """Whether every outcome was last looked at with the same register, on the same day."""
@@ -281,6 +290,15 @@ def _resolved(outcomes: Iterable[Outcome], misnamed: frozenset[str]) -> Resolved
         else:
             broken.add(outcome.id)
     return Resolved(claims=claims, gone=gone, left_out=left_out, broken=frozenset(broken))
+
+
+def _renewed(
+    before: Resolved, outcomes: Mapping[str, Outcome], anew: Sequence[Outcome]
+) -> Resolved | None:
+    """The same with claims in place of claims, or None where something has come or gone."""
+    if any(each.claim is None or outcomes[each.file].claim is None for each in anew):
+        return None
+    return replace(before, claims={**before.claims, **{each.id: each.claim for each in anew}})
 
 
 def _reason_to_leave_out(card: ClaimCard, choices: Choices) -> str | None:

@@ -40,7 +40,7 @@ class Wanted:
     @cached_property
     def fingerprints(self) -> dict[str, str]:
         """What each file is made of."""
-        found = self._known.of(self.pages.values(), self._frame, self.templates)
+        found = self._known.of(self.pages, self._frame, self.templates)
         return {**found, **{file: digest(raw).hex() for file, raw in self.assets.items()}}
 
     def render(self, file: str) -> bytes:

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.library import Library
+from site_builder.library import ClaimBrief, Indexed, Library
 from site_builder.plan.annotations import annotation_pages
 from site_builder.plan.changes import change_pages
 from site_builder.plan.chart import map_pages
@@ -21,6 +21,7 @@ from site_builder.plan.lists import Lists, lists, relisted
 from site_builder.plan.moved import gone_pages, moved_pages
 from site_builder.plan.origins import origin_pages
 from site_builder.plan.page import Page
+from site_builder.plan.restated import Restated
 from site_builder.plan.reviews import review_pages
 from site_builder.plan.sections import (
     claim_lists,
@@ -77,59 +78,49 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
 
     Pages of `last` are kept as they are where they are made of the same parts.
     """
-    same_facts = last is not None and _same_facts(last.library, library)
-    if last is not None and same_facts and last.styles == styles and _same_briefs(last, library):
-        return _replan(library, last)
-    grouped, same_places = _lists(library, last if same_facts else None)
+    same_styles = last is not None and last.styles == styles
+    changed = _changed(last.library, library) if last is not None and same_styles else None
+    if last is not None and changed is not None:
+        if all(_moves_nothing(old.brief, new.brief) for old, new in changed):
+            return _replan(library, last, changed)
+        grouped = relisted(last.lists, [(old.brief, new) for old, new in changed])
+    else:
+        grouped = None
+    grouped = grouped or lists(library.claims.values())
     frame = frame_of(library)
-    frame = last.frame if last is not None and last.frame == frame else frame
-    if last is not None and same_facts and last.lists.in_order == grouped.in_order:
-        touched = _touched(library, last)
-        claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
-    else:
-        touched = None
-        claims = dict(claim_pages(library, grouped))
-    if last is not None and touched is not None and last.frame is frame and last.styles == styles:
-        twins = {**last.twins, **_twins(library, touched, frame, embed_sheet(styles))}
-    else:
-        twins = _twins(library, library.claims, frame, embed_sheet(styles))
+    if last is not None and last.frame == frame:
+        frame = last.frame
+    in_place = None if changed is None else last
+    claims, twins = _of_claims(library, grouped, frame, styles, in_place)
     drawn = _drawn(library, grouped)
     listed = _listed(library, grouped, styles)
-    if last is not None and same_places and last.styles == styles:
-        settled = last.settled
-    else:
-        pages = [*listed, *claims.values(), *drawn]
-        settled = _settled(library, grouped, pages, twins, styles)
     return Plan(
         frame=frame,
         listed=listed,
         claims=claims,
         twins=twins,
         drawn=drawn,
-        settled=settled,
+        settled=_settled(library, grouped, [*listed, *claims.values(), *drawn], twins, styles),
         library=library,
         lists=grouped,
         styles=styles,
     )
 
 
-def _lists(library: Library, last: Plan | None) -> tuple[Lists, bool]:
-    """The claims in order and in groups, and whether all stand where they stood.
+def _of_claims(
+    library: Library, grouped: Lists, frame: Frame, styles: str, last: Plan | None
+) -> tuple[dict[str, Page], dict[str, tuple[Page, ...]]]:
+    """The pages of claims and their twins, by id; those of `last` where they are the same.
 
-    The claims of `last`, if it is given, have the same facts. They stay where they are where no more
-    than statements have changed.
+    The claims of `last`, if it is given, stand in the same order.
     """
     if last is None:
-        return lists(library.claims.values()), False
-    before = last.library.claims
-    changed = [
-        (before[id].brief, claim) for id, claim in library.claims.items() if claim is not before[id]
-    ]
-    found = relisted(last.lists, changed)
-    if found is None:
-        return lists(library.claims.values()), False
-    only_said = all(replace(new.brief, statement=old.statement) == old for old, new in changed)
-    return found, only_said and last.library.topics == library.topics
+        claims = dict(claim_pages(library, grouped))
+        return claims, _twins(library, library.claims, frame, embed_sheet(styles))
+    touched = _touched(library, last)
+    claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
+    anew = touched if last.frame is frame else library.claims
+    return claims, {**last.twins, **_twins(library, anew, frame, embed_sheet(styles))}
 
 
 def _listed(library: Library, grouped: Lists, styles: str) -> list[Page]:
@@ -178,23 +169,23 @@ def _twins(
     return {id: tuple(claim_twins(library.claims[id], library, cited, frame, styles)) for id in ids}
 
 
-def _same_facts(before: Library, after: Library) -> bool:
-    """Whether two libraries differ in nothing but what claims say."""
+def _changed(before: Library, after: Library) -> list[tuple[Indexed, Indexed]] | None:
+    """The claims that are not what they were; None where more differs than what claims say."""
     if before.claims.keys() != after.claims.keys() or before.incoming is not after.incoming:
-        return False
+        return None
     for name in ("settings", "voices", "sources", "pages", "moved", "gone"):
         if getattr(before, name) is not getattr(after, name):
-            return False
+            return None
+    if before.topics != after.topics:
+        return None
     pairs = zip(before.claims.values(), after.claims.values(), strict=True)
-    return all(old is new or old.facts == new.facts for old, new in pairs)
+    changed = [(old, new) for old, new in pairs if old is not new]
+    return changed if all(old.facts == new.facts for old, new in changed) else None
 
 
-def _same_briefs(last: Plan, library: Library) -> bool:
-    """Whether what lists show of claims is the same too."""
-    pairs = zip(last.library.claims.values(), library.claims.values(), strict=True)
-    return last.library.topics == library.topics and all(
-        old is new or old.brief == new.brief for old, new in pairs
-    )
+def _moves_nothing(old: ClaimBrief, new: ClaimBrief) -> bool:
+    """Whether lists have a claim in the same place, under other words or the same."""
+    return old is new or replace(new, statement=old.statement) == old
 
 
 def _touched(library: Library, last: Plan) -> set[str]:
@@ -212,29 +203,26 @@ def _touched(library: Library, last: Plan) -> set[str]:
     return touched
 
 
-def _replan(library: Library, last: Plan) -> Plan:
-    """The plan after a change that is seen only inside of claims."""
-    before = last.library.claims
-    changed = [new for id, new in library.claims.items() if new is not before[id]]
+def _replan(library: Library, last: Plan, changed: Sequence[tuple[Indexed, Indexed]]) -> Plan:
+    """The plan after a change of statements, or of what is seen inside of claims alone."""
+    restated = Restated(changed)
     claims = dict(last.claims)
-    for new in changed:
+    if any(old.brief is not new.brief for old, new in changed):
+        claims.update({id: restated.page(claims[id]) for id in _touched(library, last)})
+    for _, new in changed:
         page = claims[new.brief.id]
-        claims[new.brief.id] = Page(
-            page.path, page.template, page.compose, (new.whole, *page.parts[1:])
-        )
-    ids = [new.brief.id for new in changed]
-    drawn = last.drawn
-    if any(new.whole.bare != before[new.brief.id].whole.bare for new in changed):
-        drawn = _drawn(library, last.lists)
-    ids = [new.brief.id for new in changed]
+        claims[new.brief.id] = page.made_of((new.whole, *page.parts[1:]))
+    pairs = [(old.brief, new) for old, new in changed if old.brief is not new.brief]
+    anew = [new.brief.id for _, new in changed]
+    twins = _twins(library, anew, last.frame, embed_sheet(last.styles))
     return Plan(
         frame=last.frame,
-        listed=last.listed,
+        listed=restated.pages(last.listed),
         claims=claims,
-        twins={**last.twins, **_twins(library, ids, last.frame, embed_sheet(last.styles))},
-        drawn=drawn,
+        twins={**last.twins, **twins},
+        drawn=restated.pages(last.drawn),
         settled=last.settled,
         library=library,
-        lists=last.lists,
+        lists=relisted(last.lists, pairs) or last.lists,
         styles=last.styles,
     )

@@ -65,6 +65,8 @@ def relisted(before: Lists, changed: Iterable[tuple[ClaimBrief, Indexed]]) -> Li
     None where a claim might belong elsewhere now. Whatever is not in briefs has to be the same.
     """
     pairs = list(changed)
+    if not pairs:
+        return before
     if any(_keys(old) != _keys(new.brief) for old, new in pairs):
         return None
     briefs = {new.brief.id: new.brief for _, new in pairs}

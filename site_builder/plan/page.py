@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from site_builder.addresses import output_file
 from site_builder.library import Claim, DamagedError, Sealed, Stored
@@ -56,7 +57,8 @@ class Page(Struct, frozen=True, eq=False):
 
     `template` names a template, or a data format (`data/claims.json`); `compose` makes the view of
     the site's frame, the page's path and the parts. What is not `framed` shows nothing of the frame,
-    so that it stays as it is where the frame changes: it gets none.
+    so that it stays as it is where the frame changes: it gets none. `file` is the file below the
+    output folder, which follows from the path.
     """
 
     path: str
@@ -64,11 +66,14 @@ class Page(Struct, frozen=True, eq=False):
     compose: Callable[..., View]
     parts: tuple[Any, ...]
     framed: bool = True
+    file: str = ""
 
-    @property
-    def file(self) -> str:
-        """The file below the output folder."""
-        return output_file(self.path)
+    def __post_init__(self) -> None:
+        force_setattr(self, "file", output_file(self.path))
+
+    def made_of(self, parts: tuple[Any, ...]) -> "Page":
+        """The same page of other parts."""
+        return Page(self.path, self.template, self.compose, parts, self.framed)
 
     def view(self, frame: Frame, fetch: Fetch = nothing_stored) -> View:
         """What the page's template shows; raises `DamagedError` where a claim is not whole."""

@@ -47,9 +47,9 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
 
     What `last` was made of need not be looked at again where it is the same.
     """
-    if last is not None and _same_facts(last, resolved, register):
-        claims = _renewed(resolved.claims, last.moved.claims)
-        return _with_claims(last, claims, resolved)
+    changed = None if last is None else _restated(last, resolved, register)
+    if last is not None and changed is not None:
+        return _with_claims(last, changed, resolved)
     moved, taken = find_moved(resolved.claims, resolved.gone, register)
     claims = _renewed(resolved.claims, moved.claims)
     stones = [*resolved.gone.values(), *register.former.gone.values()]
@@ -83,11 +83,21 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
     )
 
 
-def _with_claims(last: Related, claims: Mapping[str, Indexed], resolved: Resolved) -> Related:
-    """The same with claims of which only what they say is new."""
-    topics = _topics(claims.values(), last.register.topics)
-    library = replace(last.library, claims=claims, topics=topics)
+def _with_claims(last: Related, changed: Mapping[str, Indexed], resolved: Resolved) -> Related:
+    """The same with some claims of which only what they say is new."""
+    before = last.library.claims
+    claims = {**before, **{id: _kept(before[id], claim) for id, claim in changed.items()}}
+    library = replace(last.library, claims=claims)
+    if any(before[id].brief.topics != claim.brief.topics for id, claim in changed.items()):
+        topics = _topics(claims.values(), last.register.topics)
+        library = replace(library, topics=topics)
     return replace(last, library=library, resolved=resolved)
+
+
+def _kept(before: Indexed, claim: Indexed) -> Indexed:
+    """A claim in whose place there was another; what is equal of both is the very same."""
+    brief = before.brief if before.brief == claim.brief else claim.brief
+    return Indexed(brief=brief, facts=before.facts, whole=claim.whole)
 
 
 def _links(
@@ -103,18 +113,24 @@ def _links(
     )
 
 
-def _same_facts(last: Related, resolved: Resolved, register: Register) -> bool:
+def _restated(
+    last: Related, resolved: Resolved, register: Register
+) -> Mapping[str, Indexed] | None:
+    """The claims that are not what they were, or None where more is new than what they say."""
     before = last.resolved
     if last.register is not register or before.claims.keys() != resolved.claims.keys():
-        return False
+        return None
     if (before.left_out, before.broken, before.gone) != (
         resolved.left_out,
         resolved.broken,
         resolved.gone,
     ):
-        return False
-    pairs = zip(before.claims.values(), resolved.claims.values(), strict=True)
-    return all(old.facts is new.facts or old.facts == new.facts for old, new in pairs)
+        return None
+    pairs = zip(before.claims.values(), resolved.claims.items(), strict=True)
+    changed = [(old, id, new) for old, (id, new) in pairs if old is not new]
+    if any(old.facts != new.facts for old, _, new in changed):
+        return None
+    return {id: new for _, id, new in changed}
 
 
 def _topics(claims: Iterable[Indexed], written: Mapping[str, Topic]) -> dict[str, Topic]:
@@ -163,6 +179,8 @@ def _check_relations(resolved: Resolved, moved: Moved) -> Iterator[Fault]:
 
 def _renewed(claims: Mapping[str, Indexed], renamed: Mapping[str, str]) -> Mapping[str, Indexed]:
     """The claims, whose relations name other claims as they are called now."""
+    if not renamed:
+        return claims
     found = {
         id: _renew(claim, renamed)
         for id, claim in claims.items()
