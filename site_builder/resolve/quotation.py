@@ -13,7 +13,7 @@ from site_builder.fragments import directive, fragment_of, text_fragment
 from site_builder.library import Hand, Place, Quote, Source, Span, VoiceRef
 from site_builder.model import QuoteEntry, Via
 from site_builder.quotes.find import OMISSION, Reason, Unfound, verify
-from site_builder.quotes.nearest import compare, nearest_passage
+from site_builder.quotes.nearest import compare, ends, is_searched_whole, nearest_passage, telling
 from site_builder.quotes.normal import NormalText, normal, normal_text
 from site_builder.quotes.segments import segments
 from site_builder.quotes.words import cut_word
@@ -50,6 +50,11 @@ _HINTS: dict[Reason, str | None] = {
     "suffix": "copy the words just after from the archived text",
     "ambiguous": "quote more words, or add “prefix” or “suffix” with the words just before or after",
 }
+
+_TOO_LONG = (
+    "no passage near to them was found: in a text this long, only those are looked at that have some of"
+    " the same phrases"
+)
 
 
 class Found(Struct, frozen=True):
@@ -172,7 +177,7 @@ def find_place(
     field = found.reason if found.reason in ("prefix", "suffix") else "text"
     return Fault(
         code=code,
-        message=message.format(source=entry.source, piece=found.piece),
+        message=message.format(source=entry.source, piece=shown(found.piece)),
         file=file,
         where=Key((*path, field)),
         hint=_HINTS[found.reason],
@@ -182,8 +187,11 @@ def find_place(
 
 def _notes(found: Unfound, text: NormalText) -> tuple[str, ...]:
     if found.reason == "absent":
-        nearest = nearest_passage(found.piece, text)
-        return () if nearest is None else compare(found.piece, nearest)
+        words = telling(found.piece, text)
+        nearest = nearest_passage(words, text)
+        if nearest is not None:
+            return compare(words, nearest)
+        return () if is_searched_whole(words, text) else (_TOO_LONG,)
     return tuple(_surrounded(span.start, span.end, text) for span in found.places)
 
 
@@ -195,7 +203,8 @@ def _surrounded(start: int, end: int, text: NormalText) -> str:
         before = f"…{before.partition(' ')[2]}"
     if end + _CONTEXT < len(archived):
         after = f"{after.rpartition(' ')[0]}…"
-    words = " ".join(f"{before}[{archived[start:end]}]{after}".split())
+    quoted = ends(archived[start:end])
+    words = " ".join(f"{before}[{quoted}]{after}".split())
     return f"paragraph {text.paragraph(start)}: {words}"
 
 
