@@ -1,28 +1,29 @@
 """What holds for every page of a built site, whatever it is about."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 from http.client import HTTPConnection
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import pytest
 
-from site_builder import __file__ as package
 from site_builder.build import Options, build
+from tests.built import (
+    ELSEWHERE,
+    ROOT,
+    Built,
+    is_embed,
+    is_for_machines,
+    is_listed,
+    leads_on,
+    links,
+)
 from tests.conftest import ServeFolder
-from tests.page_text import Element, is_own_script, parse_pages
-from tests.site_text import Site, site_files, snapshot
+from tests.page_text import Element, is_own_script
+from tests.site_text import Site, site_files
 from tests.validators.atom import atom_faults
 from tests.validators.crawl import Crawl
 from tests.validators.csl import csl_faults
@@ -36,34 +37,6 @@ from tests.validators.references import (
 )
 from tests.validators.sitemap import sitemap_faults
 
-ROOT = Path(package).parents[1]
-ELSEWHERE = re.compile(r"(?:https?|mailto):")
-
-
-@dataclass(frozen=True)
-class Built:
-    """A site's root and where it was built."""
-
-    root: Path
-    folder: Path
-
-    @cached_property
-    def pages(self) -> dict[str, Element]:
-        """Every page, by file."""
-        return parse_pages(self.folder)
-
-    @cached_property
-    def published(self) -> dict[str, Any]:
-        """What `data/claims.json` says."""
-        read: dict[str, Any] = json.loads((self.folder / "data/claims.json").read_text())
-        return read
-
-    @property
-    def base_url(self) -> str:
-        """The address at which the site is published."""
-        found: str = self.published["site"]["base_url"]
-        return found
-
 
 @pytest.fixture(scope="module", params=["sample", "small", "synthetic"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
@@ -74,37 +47,6 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     report = build(Options(root=root, output=folder / "out"))
     assert not report.failed, report.diagnostics
     return Built(root, folder / "out")
-
-
-def links(page: Element) -> Iterator[tuple[Element, str]]:
-    """Every address that a page names, and the element that names it."""
-    for element in page.walk():
-        for name in ("href", "src", "cite", "action", "srcset", "poster", "data"):
-            if name in element.attributes:
-                yield element, element.attributes[name]
-
-
-def leads_on(page: Element) -> str | None:
-    """Where a page at a former address leads, or None where a page is no such."""
-    for element in page.find("meta"):
-        if element.attributes.get("http-equiv") == "refresh":
-            return element.attributes["content"].removeprefix("0; url=")
-    return None
-
-
-def is_listed(page: Element) -> bool:
-    """Whether a page is one that readers should find: not one that has moved, is gone, or missing."""
-    return not any(e.attributes.get("name") == "robots" for e in page.find("meta"))
-
-
-def is_for_machines(element: Element) -> bool:
-    """Whether an element gives a whole address, for programs that read it out of its page."""
-    kinds = element.attributes.get("rel"), element.attributes.get("type")
-    return element.tag == "link" and ("canonical" in kinds or "application/json+oembed" in kinds)
-
-
-def is_embed(file: str) -> bool:
-    return file.endswith("/embed/index.html")
 
 
 def test_every_page_says_what_it_is_and_in_which_language(built: Built) -> None:
@@ -407,51 +349,3 @@ def test_under_a_sub_path_every_page_can_be_reached_from_the_home_page(
     connection.close()
     reached = {path.removeprefix("/a/b/") for path in seen if path.endswith("/")}
     assert reached >= {f.removesuffix("index.html") for f, p in built.pages.items() if is_listed(p)}
-
-
-def test_the_folders_of_a_site_are_left_as_they_are(tmp_path: Path) -> None:
-    root = tmp_path / "site"
-    shutil.copytree(ROOT / "tests" / "synthetic", root)
-    before = snapshot(tmp_path)
-    folders = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_dir()}
-    del folders[root]
-    for _ in range(2):
-        build(Options(root=root, output=tmp_path / "site" / "_site"))
-    shutil.rmtree(root / "_site")
-    assert snapshot(tmp_path) == before
-    assert {path: path.stat().st_mtime_ns for path in folders} == folders
-
-
-CIRCUMSTANCES: dict[str, tuple[list[str], dict[str, str]]] = {
-    "another hash seed": ([], {"PYTHONHASHSEED": "4711"}),
-    "another time zone": ([], {"TZ": "Pacific/Kiritimati"}),
-    "another locale": ([], {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
-    "more processes": (["--jobs", "3"], {}),
-    "another day": ([], {"SOURCE_DATE_EPOCH": "4102444800"}),
-}
-
-
-@pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The site that uses every field, built in this process."""
-    output = tmp_path_factory.mktemp("reference") / "out"
-    build(Options(root=ROOT / "tests" / "synthetic", output=output))
-    return site_files(output)
-
-
-@pytest.mark.parametrize("circumstance", CIRCUMSTANCES)
-def test_the_same_content_makes_the_same_bytes(
-    circumstance: str, reference: dict[str, bytes], tmp_path: Path
-) -> None:
-    options, environment = CIRCUMSTANCES[circumstance]
-    root = tmp_path / "a folder with another name"
-    shutil.copytree(ROOT / "tests" / "synthetic" / "content", root / "content")
-    command = [sys.executable, "-m", "site_builder", "build", root.name, "--output", "elsewhere"]
-    subprocess.run(
-        [*command, *options],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        env=os.environ | environment,
-    )
-    assert site_files(tmp_path / "elsewhere") == reference
