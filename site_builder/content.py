@@ -92,6 +92,13 @@ class Folder(Struct, frozen=True):
         """Whether there is a file below the root."""
         return (self.root / file).is_file()
 
+    def lists(self, file: str) -> bool:
+        """Whether a file below the root is one that a listing has: no link is."""
+        try:
+            return stat.S_ISREG(os.lstat(f"{self.root}/{file}").st_mode)
+        except OSError:
+            return False
+
     def listing(self) -> tuple[Listing, list[Fault]]:
         """The content files, and the faults in their names and places."""
         faults: list[Fault] = []

@@ -118,7 +118,7 @@ class Loader:
 
     def _all_known(self, changes: Changes) -> bool:
         """Whether files have changed in place only: none has come or gone."""
-        return all(file in self.outcomes and self._folder.has(file) for file in changes)
+        return all(file in self.outcomes and self._folder.lists(file) for file in changes)
 
     def _read_background(self, listing: Listing, changes: Changes | None) -> Background:
         before = self._background

@@ -2,6 +2,9 @@
 
 Events are fast and may be missed: while a folder is not watched yet, on mounts that send none, or
 where the system's queue overflows. So files are also looked at, at the start and every few seconds.
+
+Where there are only looks, a file that has changed is read for a while: some file systems keep times
+in steps of 1 or 2 seconds, so that what is saved twice within one looks as if it were saved once.
 """
 
 import os
@@ -13,7 +16,8 @@ from pathlib import Path, PurePath
 
 import watchfiles
 
-from site_builder.content import is_editors_own
+from site_builder.content import Folder, is_editors_own
+from site_builder.digest import digest
 
 STEP = 10
 """Milliseconds without an event after which a batch of events is whole."""
@@ -27,10 +31,15 @@ SWEEP = 10.0
 _IDLE = 300
 """Milliseconds without an event after which is seen whether a folder or a sweep is due."""
 
-_POLL = 100
+_POLL = 0.1
+"""Seconds between two looks at least, where there are no events."""
+
 _AGAIN = 1.0
-_REST = 20
+_REST, _REST_OF_POLLS = 20, 4
 """How many times as long as a sweep took there is none, so that large sites are left in peace."""
+
+_STEP_OF_TIMES = 2.5
+"""Seconds for which a changed file may change again without its times telling so, at most."""
 
 Stamp = tuple[int, int, int, int]
 """Inode, size, and times of the last change of a file and of what is known of it."""
@@ -60,6 +69,7 @@ class Watcher:
         self._due = 0.0
         self._stop = threading.Event()
         self._stamps = self._look()
+        self._fresh: dict[str, tuple[float, bytes]] = {}
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
 
     def start(self) -> None:
@@ -74,7 +84,10 @@ class Watcher:
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                self._watch(self._there())
+                if self._poll:
+                    self._look_on()
+                else:
+                    self._watch(self._there())
             except Exception as error:  # or nothing would be seen any more, and nobody would know
                 if self._poll:
                     self._stop.wait(_AGAIN)
@@ -97,8 +110,6 @@ class Watcher:
             rust_timeout=_IDLE,
             yield_on_timeout=True,
             stop_event=self._stop,
-            force_polling=self._poll or None,
-            poll_delay_ms=_POLL,
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
@@ -108,6 +119,25 @@ class Watcher:
                 self._tell(self._sweep())
             if self._there() != there:
                 return
+
+    def _look_on(self) -> None:
+        """Look at all files again and again, at those that have just changed closely."""
+        pause = 0.0
+        while not self._stop.wait(pause):
+            started = time.monotonic()
+            changed = self._sweep()
+            self._tell(changed | self._rewritten(changed))
+            pause = max(_POLL, _REST_OF_POLLS * (time.monotonic() - started))
+
+    def _rewritten(self, changed: set[str]) -> set[str]:
+        """Those of the files that changed lately which have other content than when last read."""
+        now = time.monotonic()
+        before, ends = self._fresh, now + _STEP_OF_TIMES
+        found = {path: _content(path) for path in {*before, *changed}}
+        until = {path: end for path, (end, _) in before.items() if end > now}
+        until |= dict.fromkeys(changed, ends)
+        self._fresh = {path: (end, found[path]) for path, end in until.items()}
+        return {path for path, (_, content) in before.items() if found[path] != content}
 
     def _tell(self, paths: set[str]) -> None:
         names = frozenset(name for path in paths if (name := self._name(path)) is not None)
@@ -164,3 +194,11 @@ def _stamps(path: str) -> dict[str, Stamp]:
         except OSError:
             continue  # it has just gone
     return found
+
+
+def _content(path: str) -> bytes:
+    """A digest of what a file holds, or nothing where it cannot be read."""
+    try:
+        return digest(Folder(Path(path).parent).read(Path(path).name))
+    except OSError:
+        return b""

@@ -61,3 +61,26 @@ def test_two_hundred_edits_a_second_and_many_readers_end_well(
     assert sorted(reading.seconds)[len(reading.seconds) * 95 // 100] < 5
     check_ends_as_a_clean_build(served, plain)
     assert served.trouble == []
+
+
+@pytest.mark.parametrize("rounds", [8, pytest.param(200, marks=pytest.mark.soak)])
+def test_files_and_folders_that_go_and_come_back_in_mid_build_end_well(
+    plain: Site, serve: Serve, rounds: int
+) -> None:
+    served = serve(plain)
+    claims, away = plain.root / "content/claims", plain.root / "away"
+    card = plain.root / "content/people/ben-okri.md"
+    text = card.read_bytes()
+    for number in range(rounds):
+        claims.rename(away)
+        time.sleep(0.01 * (number % 7))
+        away.rename(claims)
+        card.unlink()
+        time.sleep(0.01 * (number % 5))
+        card.write_bytes(text[: number % len(text)])
+        time.sleep(0.01 * (number % 3))
+        card.write_bytes(text)
+    save(plain, "In the end.")
+    wait_for_page(served, PAGE, "In the end.")
+    check_ends_as_a_clean_build(served, plain)
+    assert served.trouble == []

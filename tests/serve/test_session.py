@@ -69,11 +69,8 @@ def test_where_the_system_sends_no_events_that_is_said_and_changes_are_seen(plai
     refusing = (
         "import watchfiles\n"
         "from site_builder import cli\n"
-        "real = watchfiles.watch\n"
-        "def watch(*paths, force_polling, **options):\n"
-        "    if not force_polling:\n"
-        "        raise OSError('the limit of watches is reached')\n"
-        "    return real(*paths, force_polling=True, **options)\n"
+        "def watch(*paths, **options):\n"
+        "    raise OSError('the limit of watches is reached')\n"
         "watchfiles.watch = watch\n"
         "cli.main()\n"
     )

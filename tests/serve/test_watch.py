@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import watchfiles
 
+from site_builder.serve import watch as watching
 from site_builder.serve.watch import Watcher
 
 PATIENCE = 10.0
@@ -37,9 +38,12 @@ class Ears:
             self.batches += [names - {PROBE}] if names - {PROBE} else []
             self._more.notify_all()
 
-    def wait_for(self, *names: str) -> None:
+    def wait_for(self, *names: str, times: int = 1) -> None:
+        def told() -> bool:
+            return {*names} <= self.names and len(self.batches) >= times
+
         with self._more:
-            assert self._more.wait_for(lambda: {*names} <= self.names, PATIENCE), self.names
+            assert self._more.wait_for(told, PATIENCE), self.names
 
 
 Watch = Callable[..., Ears]
@@ -144,6 +148,34 @@ def test_where_no_events_come_a_save_is_seen_by_polling(
     save(root / CARD, "second")
     ears.wait_for(CARD)
     assert ears.names == {CARD}
+
+
+def test_where_no_events_come_an_older_file_in_anothers_place_is_seen(
+    root: Path, watch: Watch
+) -> None:
+    ears = watch(poll=True)
+    for count in (1, 2, 3):  # as rsync and backups put files back
+        (root / CARD).write_text(f"edition {count}")
+        os.utime(root / CARD, (0, 1_000_000 - count))
+        ears.wait_for(CARD, times=count)
+
+
+def test_where_no_events_come_saves_within_one_step_of_a_file_systems_times_are_seen(
+    root: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = watching._stamps
+
+    def coarse(path: str) -> dict[str, watching.Stamp]:
+        return {each: (inode, size, 0, 0) for each, (inode, size, _, _) in real(path).items()}
+
+    monkeypatch.setattr(watching, "_stamps", coarse)
+    ears = watch(poll=True)
+    (root / CARD).write_text("longer: 0")
+    ears.wait_for(CARD)
+    for count in (1, 2, 3):
+        told = len(ears.batches)
+        (root / CARD).write_text(f"longer: {count}")
+        ears.wait_for(CARD, times=told + 1)
 
 
 def test_several_files_saved_at_once_are_told_at_once(root: Path, watch: Watch) -> None:
@@ -265,12 +297,8 @@ def test_what_an_event_has_told_the_sweep_does_not_tell_again(root: Path, watch:
 def test_where_the_system_refuses_events_that_is_told_and_files_are_looked_at(
     root: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = watchfiles.watch
-
-    def refusing(*paths: Any, **options: Any) -> Any:
-        if not options["force_polling"]:
-            raise OSError(28, "No space left on device: inotify watches")
-        return real(*paths, **options)
+    def refusing(*_: object, **__: object) -> Any:
+        raise OSError(28, "No space left on device: inotify watches")
 
     monkeypatch.setattr(watchfiles, "watch", refusing)
     ears = watch()
