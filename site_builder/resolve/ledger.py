@@ -86,7 +86,9 @@ def missing(
             and path not in library.gone
             and f"/{path}" in answers
         ):
-            yield _lost_quote(address, path, where)
+            claim = library.claims[path.split("/")[1]].facts
+            others = [a for a in claim.anchors if f"/{path}#{a}" not in ledger.recorded]
+            yield _lost_quote(address, claim.file, others, where)
 
 
 def _no_address(line: str, start: int) -> Fault:
@@ -135,13 +137,15 @@ def _folder(address: str) -> str | None:
     return folders[0] if folders else "pages"
 
 
-def _lost_quote(address: str, path: str, where: Offset) -> Fault:
+def _lost_quote(address: str, file: str, new: Sequence[str], where: Offset) -> Fault:
+    """The fault of a quotation that is not there; `new` are names on its card not yet recorded."""
     anchor = address.partition("#")[2]
+    now = f", perhaps #{new[0]}" if len(new) == 1 else ""
     return Fault(
         code="anchor-vanished",
         message=f"{address} was published, and no quotation answers there now",
         file=LEDGER,
         where=where,
-        hint=f"add “{anchor}” to the aliases of the quote on /{path} that took its place, or to the"
-        " “quotes” of an entry in its “changes” that says why it is gone",
+        hint=f"in {file}, add “{anchor}” to the aliases of the quote that took its place{now}; or, if"
+        " none did, to the “quotes” of an entry in “changes” that says why",
     )

@@ -100,7 +100,7 @@ def test_a_quotation_of_a_renamed_claim_is_looked_for_where_it_is_now(site: Reso
     (fault,) = site.loaded.faults
     assert fault.code == "anchor-vanished"
     assert "/claims/port-open/#refusal" in fault.message
-    assert "/claims/port-stays-open/" in str(fault.hint)
+    assert "content/claims/port-stays-open.md" in str(fault.hint)
 
 
 def test_nothing_has_vanished_while_it_may_stand_in_an_entry_with_faults(site: Resolved) -> None:
