@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder import beside, clock, files
+from site_builder.clock import Watch
 from site_builder.compiled import CompiledTemplates
 from site_builder.content import (
     CONTENT,
@@ -27,7 +28,7 @@ from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
 from site_builder.memory import Kept, Outcome, decode_kept, encode_kept
-from site_builder.plan import Plan, plan
+from site_builder.plan import Plan, plan, plan_part
 from site_builder.render import TemplateError, Templates
 from site_builder.resolve.ledger import LEDGER, write_ledger
 from site_builder.resolve.outward import Mention, outward
@@ -188,7 +189,7 @@ class Builder:
     def _build(
         self, output: Output, memory: "_Memory", progress: Progress, changes: Changes | None
     ) -> Report:
-        watch = _Watch()
+        watch = Watch()
 
         def look_ahead() -> None:
             if memory.templates is None:
@@ -207,18 +208,19 @@ class Builder:
         except UnusableTemplateError as error:
             wrong = locate([error.fault], self._folder.read_text)
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
-        made_of = self._made_of(templates, memory.loader) if changes is None else b""
-        stand = standing(output, made_of) if self._once else None
-        if stand is not None:
+        stand = self._standing(output, templates, memory.loader)
+        if stand is not None and not memory.loader.changed:
             watch.lap("compare")
             return msgspec.structs.replace(
                 report,
                 claims=len(loaded.library.claims),
-                unchanged=stand,
+                unchanged=len(stand),
                 awaiting=self._awaiting(loaded),
                 seconds=watch.laps,
             )
-        update = self._planned(output, memory, loaded.library, templates, watch)
+        wanted = memory.wanted(loaded.library, templates, stand)
+        watch.lap("plan")
+        update = self._compared(output, memory, wanted, watch)
         try:
             staged = update.render(self._options.jobs, progress)
         except TemplateError as error:
@@ -228,7 +230,7 @@ class Builder:
         update.write(staged)
         memory.keep(output, update, lasting=changes is None)
         if changes is None:
-            seal(output, made_of)
+            seal(output, self._made_of(templates, memory.loader.made_of))
         watch.lap("write")
         return msgspec.structs.replace(
             report,
@@ -244,28 +246,27 @@ class Builder:
             size=files.size(self._options.output, staged) if self._options.stats else 0,
         )
 
-    def _planned(
-        self,
-        output: Output,
-        memory: "_Memory",
-        library: Library,
-        templates: Templates,
-        watch: "_Watch",
-    ) -> Update:
-        """The update that brings the folder to what the library says, ready to render."""
-        planned = memory.plan = plan(library, templates.styles, memory.plan)
-        watch.lap("plan")
-        wanted = Wanted(planned, templates, memory.fingerprints, memory.vault.get)
-        update = Update(output, wanted, memory.known(output), counted=self._options.stats)
+    def _compared(self, output: Output, memory: "_Memory", wanted: Wanted, watch: Watch) -> Update:
+        """The update that brings the folder to what is wanted, ready to render."""
+        known = wanted.stand or memory.known(output)
+        update = Update(output, wanted, known, counted=self._options.stats)
         watch.lap("fingerprint, compare")
         update.prepare()
         self._code.save()
         watch.lap("compile templates")
         return update
 
-    def _made_of(self, templates: Templates, loader: Loader) -> bytes:
-        """The digest of everything that the site is made of."""
-        return digest(self._engine + templates.digest + loader.made_of)
+    def _standing(
+        self, output: Output, templates: Templates, loader: Loader
+    ) -> dict[str, str] | None:
+        """The manifest, if all files stand as they were made of what has not changed since."""
+        if not self._once:
+            return None
+        return standing(output, self._made_of(templates, loader.was_made_of))
+
+    def _made_of(self, templates: Templates, content: bytes) -> bytes:
+        """The digest of everything that a site is made of."""
+        return digest(self._engine + templates.digest + content)
 
     def _awaiting(self, loaded: Loaded) -> Sequence[str]:
         return () if self._options.drafts else loaded.related.awaiting
@@ -327,6 +328,19 @@ class _Memory:
         finally:
             full.close()
 
+    def wanted(
+        self, library: Library, templates: Templates, stand: dict[str, str] | None
+    ) -> Wanted:
+        """What the folder should hold; where most files `stand` as they should, only others are planned."""
+        fetch, styles = self.vault.get, templates.styles
+        if stand is not None:
+            claims = [(old.claim, now.claim) for old, now in self.loader.changed]
+            part = plan_part(library, styles, claims)
+            if part is not None:
+                return Wanted(part, templates, self.fingerprints, fetch, stand)
+        self.plan = plan(library, styles, self.plan)
+        return Wanted(self.plan, templates, self.fingerprints, fetch)
+
     def known(self, output: Output) -> dict[str, str] | None:
         """The manifest as the last build left it, unless another process has built since."""
         if self._manifest is None or self._manifest[1] != output.state():
@@ -372,17 +386,3 @@ def explain(report: Report, address: str | None) -> Iterable[str]:
         path = file.removesuffix("index.html")
         if address is None or path.strip("/") == address.strip("/"):
             yield f"/{path}  {reason}"
-
-
-class _Watch:
-    """Seconds by stage."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = clock.seconds()
-
-    def lap(self, stage: str) -> None:
-        """Note the end of a stage."""
-        now = clock.seconds()
-        self.laps[stage] = now - self._last
-        self._last = now

@@ -36,3 +36,17 @@ def now() -> int:
 def pause(seconds: float) -> None:
     """Let so many seconds pass."""
     time.sleep(seconds)
+
+
+class Watch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = seconds()
+
+    def lap(self, stage: str) -> None:
+        """Note the end of a stage."""
+        now = seconds()
+        self.laps[stage] = now - self._last
+        self._last = now

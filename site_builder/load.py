@@ -64,6 +64,7 @@ class Loader:
         self._settled: tuple[Register, Choices] | None = None
         self._unsteady: set[str] = set()
         self._resolved: tuple[Listing, Resolved] | None = None
+        self._before: Mapping[str, Outcome] = {}
 
     def load(
         self,
@@ -103,12 +104,31 @@ class Loader:
     @property
     def made_of(self) -> bytes:
         """The digest of all content as it was loaded last, and of which cards were left out."""
+        return self._made_of(self.outcomes.values())
+
+    @property
+    def was_made_of(self) -> bytes:
+        """The same as it would be if every card that was known before were as it was then."""
+        before = self._before
+        return self._made_of(before.get(file, now) for file, now in self.outcomes.items())
+
+    @property
+    def changed(self) -> list[tuple[Outcome, Outcome]]:
+        """What became of cards before and now, where they were known and are not what they were."""
+        pairs = ((self._before.get(file), now) for file, now in self.outcomes.items())
+        return [
+            (old, now)
+            for old, now in pairs
+            if old is not None and (old.content, old.left_out) != (now.content, now.left_out)
+        ]
+
+    def _made_of(self, outcomes: Iterable[Outcome]) -> bytes:
         background = self._background.files if self._background else {}
         files = (
             (file, b"" if isinstance(raw, Fault) else digest(raw))
             for file, raw in background.items()
         )
-        cards = ((each.file, each.content, each.left_out) for each in self.outcomes.values())
+        cards = ((each.file, each.content, each.left_out) for each in outcomes)
         return digest_value((tuple(files), tuple(cards)))
 
     def _list(self, changes: Changes | None) -> tuple[Listing, Sequence[Fault]]:
@@ -150,7 +170,7 @@ class Loader:
 
     def _take_in(self, listing: Listing, anew: Sequence[Outcome]) -> Resolved:
         """What has become of all cards, given what has become of some anew."""
-        before = self.outcomes
+        before = self._before = self.outcomes
         found = {**before, **{outcome.file: outcome for outcome in anew}}
         if self._resolved is not None and self._resolved[0] is listing:
             steady = {outcome.file for outcome in anew if outcome.steady}

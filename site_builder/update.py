@@ -23,15 +23,22 @@ ASSETS = "assets"
 class Wanted:
     """What an output folder should hold: planned pages, ready assets, a fingerprint of each.
 
-    Claims come from where `fetch` gets them.
+    Claims come from where `fetch` gets them. Files that `stand` besides, by their fingerprints, are to
+    stay as they are.
     """
 
     def __init__(
-        self, planned: Plan, templates: Templates, fingerprints: Fingerprints, fetch: Fetch
+        self,
+        planned: Plan,
+        templates: Templates,
+        fingerprints: Fingerprints,
+        fetch: Fetch,
+        stand: dict[str, str] | None = None,
     ) -> None:
         self.pages = {page.file: page for page in planned.pages}
         self.assets = {**templates.assets, STYLES: templates.styles.encode()}
-        self.files = [*self.pages, *self.assets]
+        self.files = [*dict.fromkeys((*(stand or ()), *self.pages, *self.assets))]
+        self.stand = stand
         self.templates = templates
         self._frame = planned.frame
         self._known = fingerprints
@@ -41,7 +48,11 @@ class Wanted:
     def fingerprints(self) -> dict[str, str]:
         """What each file is made of."""
         found = self._known.of(self.pages, self._frame, self.templates)
-        return {**found, **{file: digest(raw).hex() for file, raw in self.assets.items()}}
+        return {
+            **(self.stand or {}),
+            **found,
+            **{file: digest(raw).hex() for file, raw in self.assets.items()},
+        }
 
     def render(self, file: str) -> bytes:
         """The bytes that a file should have."""

@@ -1,5 +1,6 @@
 """A seal holds as long as nothing has touched what it was set on."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from msgspec.structs import replace
 
 from site_builder.build import Options, build
 from site_builder.files import SEAL, opened
+from site_builder.library import Library
+from site_builder.plan import Plan, plan
 from site_builder.standing import seal, standing
-from tests.site_text import Site
+from tests.site_text import Site, site_files
 
 MADE_OF = b"abcdef"
 
@@ -23,13 +26,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "_site"
 
 
-def stands(folder: Path, made_of: bytes = MADE_OF) -> int | None:
+def stands(folder: Path, made_of: bytes = MADE_OF) -> dict[str, str] | None:
     with opened(folder) as output:
         return standing(output, made_of)
 
 
-def test_what_stands_untouched_is_counted(folder: Path) -> None:
-    assert stands(folder) == 2
+def test_what_stands_untouched_is_known(folder: Path) -> None:
+    assert stands(folder) == {"a.html": "1", "b/index.html": "2"}
 
 
 def test_other_content_breaks_the_seal(folder: Path) -> None:
@@ -83,3 +86,60 @@ def test_drafts_are_part_of_what_a_site_is_made_of(tmp_path: Path) -> None:
     assert build(replace(options, drafts=True)).written
     assert build(options).removed
     assert "plan" not in build(options).seconds
+
+
+CARD = "content/claims/port-stays-open.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "whole"),
+    [
+        ("See [the", "Look at [the", False),
+        ("context: It closed", "context: It was closed", False),
+        ("claim: The port stays", "claim: The old port stays", False),
+        ("See [the ferries](claim:ferries-late)", "See it", True),
+        ("speaker: ana-moss", "speaker: ben-okri", True),
+        ("published: 2024-03-01", "published: 2024-02-01", True),
+        ("topics: [harbour]", "topics: [harbour, ferries]", True),
+        ("rating: {value: right", "rating: {value: wrong", True),
+    ],
+)
+def test_after_an_edit_of_words_no_more_is_planned_than_may_show_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, whole: bool
+) -> None:
+    planned = []
+
+    def counted(library: Library, styles: str, last: Plan | None) -> Plan:
+        planned.append(True)
+        return plan(library, styles, last)
+
+    monkeypatch.setattr("site_builder.build.plan", counted)
+    site = Site.at(tmp_path / "edited")
+    options = Options(root=site.root, output=site.output, today=datetime.date(2026, 1, 1))
+    build(options)
+    planned.clear()
+    site.edit(CARD, old, new)
+    assert build(options).written
+    assert planned == [True] * whole
+    assert build(options).rendered == 0
+    clean = replace(options, output=tmp_path / "clean")
+    build(clean)
+    assert site_files(site.output) == site_files(clean.output)
+
+
+def test_a_file_that_is_gone_comes_back_with_an_edit_of_words(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    options = Options(root=site.root, output=site.output)
+    build(options)
+    (site.output / "about/index.html").unlink()
+    site.edit(CARD, "See [the", "Look at [the")
+    assert "about/index.html" in build(options).changed
+
+
+def test_a_card_of_the_future_goes_where_the_clock_is_set_back(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    options = Options(root=site.root, output=site.output, today=datetime.date(2026, 1, 1))
+    build(options)
+    earlier = replace(options, today=datetime.date(2024, 3, 2))
+    assert "claims/cranes-broken/index.html" in build(earlier).gone
+    assert "claims/cranes-broken/index.html" in build(options).changed

@@ -5,13 +5,13 @@ that go into it. What the parts hold is all that the page depends on, so their h
 fingerprint, and a page whose fingerprint is unchanged need not be composed or rendered at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.library import ClaimBrief, Indexed, Library
+from site_builder.library import Indexed, Library
 from site_builder.plan.annotations import annotation_pages
 from site_builder.plan.changes import change_pages
 from site_builder.plan.chart import map_pages
@@ -42,7 +42,7 @@ from site_builder.plan.twins import claim_twins, data_pages, embed_sheet, header
 from site_builder.styles import Sheet, sheet
 from site_builder.views import Frame
 
-__all__ = ["Page", "Plan", "plan"]
+__all__ = ["Page", "Plan", "plan", "plan_part"]
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     same_styles = last is not None and last.styles == styles
     changed = _changed(last.library, library) if last is not None and same_styles else None
     if last is not None and changed is not None:
-        if all(_moves_nothing(old.brief, new.brief) for old, new in changed):
+        if all(map(_moves_nothing, changed)):
             return _replan(library, last, changed)
         grouped = relisted(last.lists, [(old.brief, new) for old, new in changed])
     else:
@@ -107,6 +107,35 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     )
 
 
+def plan_part(
+    library: Library, styles: str, claims: Sequence[tuple[Indexed | None, Indexed | None]]
+) -> Plan | None:
+    """The pages of a site that may show what some claims say anew, each given with what it was.
+
+    None where more is new than what they say, so that any page may be another.
+    """
+    changed = [(old, new) for old, new in claims if old is not None and new is not None]
+    if len(changed) != len(claims) or not all(map(_moves_nothing, changed)):
+        return None
+    ids = {new.brief.id for _, new in changed}
+    grouped = lists(library.claims.values())
+    frame = frame_of(library)
+    said = any(old.brief != new.brief for old, new in changed)
+    shown = any(old.whole.bare != new.whole.bare for old, new in changed)
+    touched = _touched(library, grouped.in_order, ids) if said else ids
+    return Plan(
+        frame=frame,
+        listed=_listed(library, grouped, styles) if said else [],
+        claims=dict(claim_pages(library, grouped, touched)),
+        twins=_twins(library, ids, frame, embed_sheet(styles)),
+        drawn=_drawn(library, grouped) if shown else [],
+        settled=[],
+        library=library,
+        lists=grouped,
+        styles=styles,
+    )
+
+
 def _of_claims(
     library: Library, grouped: Lists, frame: Frame, styles: str, last: Plan | None
 ) -> tuple[dict[str, Page], dict[str, tuple[Page, ...]]]:
@@ -117,7 +146,7 @@ def _of_claims(
     if last is None:
         claims = dict(claim_pages(library, grouped))
         return claims, _twins(library, library.claims, frame, embed_sheet(styles))
-    touched = _touched(library, last)
+    touched = _touched(library, last.lists.in_order, _others(last.library, library))
     claims = {**last.claims, **dict(claim_pages(library, grouped, touched))}
     anew = touched if last.frame is frame else library.claims
     return claims, {**last.twins, **_twins(library, anew, frame, embed_sheet(styles))}
@@ -183,16 +212,21 @@ def _changed(before: Library, after: Library) -> list[tuple[Indexed, Indexed]] |
     return changed if all(old.facts == new.facts for old, new in changed) else None
 
 
-def _moves_nothing(old: ClaimBrief, new: ClaimBrief) -> bool:
+def _moves_nothing(changed: tuple[Indexed, Indexed]) -> bool:
     """Whether lists have a claim in the same place, under other words or the same."""
-    return old is new or replace(new, statement=old.statement) == old
+    old, new = changed
+    if old.facts != new.facts:
+        return False
+    return old.brief == new.brief or replace(new.brief, statement=old.brief.statement) == old.brief
 
 
-def _touched(library: Library, last: Plan) -> set[str]:
-    """The claims whose pages show a claim that has changed: itself, related ones, neighbours."""
-    before = last.library.claims
-    order = last.lists.in_order
-    changed = {id for id, claim in library.claims.items() if claim is not before[id]}
+def _others(before: Library, after: Library) -> set[str]:
+    """The claims that are not what they were."""
+    return {id for id, claim in after.claims.items() if claim is not before.claims[id]}
+
+
+def _touched(library: Library, order: Sequence[str], changed: Set[str]) -> set[str]:
+    """The claims whose pages show one that has changed: itself, related ones, neighbours."""
     touched = set(changed)
     for id in changed:
         relations = (*library.claims[id].facts.relations, *library.incoming.get(id, ()))
@@ -207,13 +241,14 @@ def _replan(library: Library, last: Plan, changed: Sequence[tuple[Indexed, Index
     """The plan after a change of statements, or of what is seen inside of claims alone."""
     restated = Restated(changed)
     claims = dict(last.claims)
+    anew = [new.brief.id for _, new in changed]
     if any(old.brief is not new.brief for old, new in changed):
-        claims.update({id: restated.page(claims[id]) for id in _touched(library, last)})
+        touched = _touched(library, last.lists.in_order, {*anew})
+        claims.update({id: restated.page(claims[id]) for id in touched})
     for _, new in changed:
         page = claims[new.brief.id]
         claims[new.brief.id] = page.made_of((new.whole, *page.parts[1:]))
     pairs = [(old.brief, new) for old, new in changed if old.brief is not new.brief]
-    anew = [new.brief.id for _, new in changed]
     twins = _twins(library, anew, last.frame, embed_sheet(last.styles))
     return Plan(
         frame=last.frame,
