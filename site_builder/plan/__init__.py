@@ -21,7 +21,7 @@ from site_builder.plan.lists import Lists, lists, relisted
 from site_builder.plan.moved import gone_pages, moved_pages
 from site_builder.plan.origins import origin_pages
 from site_builder.plan.page import Page
-from site_builder.plan.restated import Restated
+from site_builder.plan.restated import Restated, Shown
 from site_builder.plan.reviews import review_pages
 from site_builder.plan.sections import (
     claim_lists,
@@ -120,15 +120,18 @@ def plan_part(
     ids = {new.brief.id for _, new in changed}
     grouped = lists(library.claims.values())
     frame = frame_of(library)
-    said = any(old.brief != new.brief for old, new in changed)
-    shown = any(old.whole.bare != new.whole.bare for old, new in changed)
+    said = [new.brief for old, new in changed if old.brief != new.brief]
+    told = [new.whole for old, new in changed if old.whole.bare != new.whole.bare]
+    shown = Shown(said, told)
     touched = _touched(library, grouped.in_order, ids) if said else ids
+    listed = _listed(library, grouped, styles) if said else []
+    drawn = _drawn(library, grouped) if told else []
     return Plan(
         frame=frame,
-        listed=_listed(library, grouped, styles) if said else [],
+        listed=[*filter(shown.on, listed)],
         claims=dict(claim_pages(library, grouped, touched)),
         twins=_twins(library, ids, frame, embed_sheet(styles)),
-        drawn=_drawn(library, grouped) if shown else [],
+        drawn=[*filter(shown.on, drawn)],
         settled=[],
         library=library,
         lists=grouped,
