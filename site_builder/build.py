@@ -24,6 +24,7 @@ from site_builder.digest import digest
 from site_builder.engine import engine
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
+from site_builder.glance import Glance
 from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
@@ -174,8 +175,10 @@ class Builder:
         _refuse_own_sources(self._options)
         with files.opened(self._options.output) as output:
             if self._memory is None:
-                kept = decode_kept(files.kept(output.folder, files.CACHE), self._engine)
-                self._memory = _Memory(self._folder, self._engine, output, kept)
+                raw = files.kept(output.folder, files.CACHE)
+                glance = Glance(self._folder, self._options.jobs) if self._once and raw else None
+                kept = decode_kept(raw, self._engine)
+                self._memory = _Memory(self._folder, self._engine, output, kept, glance)
             try:
                 return self._build(output, self._memory, progress, changes)
             except DamagedError:
@@ -306,11 +309,18 @@ class Builder:
 class _Memory:
     """What a builder remembers from build to build, and keeps for those of later processes."""
 
-    def __init__(self, folder: Folder, engine: bytes, output: Output, kept: Kept) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        engine: bytes,
+        output: Output,
+        kept: Kept,
+        glance: Glance | None = None,
+    ) -> None:
         self.vault = output.vault(kept.vault)
         if self.vault.size > 2 * kept.size + SPARE:
             kept = self._tidied(output, kept)
-        self.loader = Loader(folder, kept.by_file, self.vault.put)
+        self.loader = Loader(folder, kept.by_file, self.vault.put, glance)
         self.templates: Templates | None = None
         self.plan: Plan | None = None
         self.fingerprints = Fingerprints(engine)

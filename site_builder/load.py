@@ -10,6 +10,7 @@ from site_builder.background import Background, background, background_files, pa
 from site_builder.content import ContentFile, Folder, Listing
 from site_builder.diagnostics import Fault
 from site_builder.digest import digest, digest_value
+from site_builder.glance import Glance
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, GoneCard
@@ -53,7 +54,11 @@ class Loader:
     """Loads one site, again and again; what is unchanged is not parsed or resolved again."""
 
     def __init__(
-        self, folder: Folder, outcomes: Mapping[str, Outcome], put_away: PutAway | None = None
+        self,
+        folder: Folder,
+        outcomes: Mapping[str, Outcome],
+        put_away: PutAway | None = None,
+        glance: Glance | None = None,
     ) -> None:
         self._folder = folder
         self.outcomes = outcomes
@@ -65,6 +70,7 @@ class Loader:
         self._unsteady: set[str] = set()
         self._resolved: tuple[Listing, Resolved] | None = None
         self._before: Mapping[str, Outcome] = {}
+        self._glance = glance
 
     def load(
         self,
@@ -132,7 +138,9 @@ class Loader:
         return digest_value((tuple(files), tuple(cards)))
 
     def _list(self, changes: Changes | None) -> tuple[Listing, Sequence[Fault]]:
-        if self._listing is None or changes is None or not self._all_known(changes):
+        if self._glance is not None:
+            self._listing = self._glance.listing
+        elif self._listing is None or changes is None or not self._all_known(changes):
             self._listing = self._folder.listing()
         return self._listing
 
@@ -158,8 +166,10 @@ class Loader:
         changes: Changes | None,
     ) -> list[ContentFile]:
         """The cards that have to be looked at again."""
+        glance, self._glance = self._glance, None
         if changes is None and self.outcomes:
-            return [card for card in cards if reader.is_stale(card)]
+            seen = glance.digests() if glance else {}
+            return [card for card in cards if reader.is_stale(card, seen.get(card.file))]
         if changes is not None and self._is_settled(known, choices):
             suspect = changes | self._unsteady
             return [
@@ -209,11 +219,16 @@ class _Reader:
         self._choices = choices
         self._outcomes = outcomes
 
-    def is_stale(self, card: ContentFile) -> bool:
-        """Whether a card, or something it names, has other content than its outcome came from."""
+    def is_stale(self, card: ContentFile, seen: bytes | None) -> bool:
+        """Whether a card, or something it names, has other content than its outcome came from.
+
+        `seen` is the digest of its bytes, where these have been read already.
+        """
         before = self._outcomes.get(card.file)
         if before is None or not self._holds(before):
             return True
+        if seen is not None:
+            return seen != before.content
         raw = read(self._folder, card.file)
         return isinstance(raw, Fault) or digest(raw) != before.content
 

@@ -4,6 +4,7 @@ Workers are forked, so they inherit everything that was there before and only th
 """
 
 import gc
+import mmap
 import multiprocessing
 import os
 import signal
@@ -138,6 +139,37 @@ def _forked(
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Ahead:
+    """Results of one size that another process works out, one by one, while this one goes on.
+
+    Where that process cannot be started, or ends early, the results that are not there are zeros.
+    """
+
+    def __init__(self, work: Callable[[int], bytes], count: int, size: int) -> None:
+        self._count, self._size = count, size
+        self._shared = mmap.mmap(-1, max(1, count * size))
+        self._process: multiprocessing.process.BaseProcess | None = None
+        if "fork" in multiprocessing.get_all_start_methods():
+            forks = multiprocessing.get_context("fork")
+            arguments = (self._shared, work, count)
+            self._process = forks.Process(target=_work_ahead, args=arguments, daemon=True)
+            self._process.start()
+
+    def results(self) -> Sequence[bytes]:
+        """All results, in order, once they are there."""
+        if self._process is not None:
+            self._process.join()
+        raw, size = self._shared[:], self._size
+        return [raw[start : start + size] for start in range(0, size * self._count, size)]
+
+
+def _work_ahead(shared: mmap.mmap, work: Callable[[int], bytes], count: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in range(count):
+        shared.write(work(number))
 
 
 @contextmanager

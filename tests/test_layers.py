@@ -16,7 +16,7 @@ LAYERS = """
 __main__ cli commands
 serve | verify
 build | links
-update fingerprint render jinja template_code compiled files standing beside vault manifest costs | load background content memory | locate | report | schema | engine
+update fingerprint render jinja template_code compiled files standing beside vault manifest costs | load glance background content memory | locate | report | schema | engine
 plan compose heads passages comparison graph structured timeline changes origins chart routes layered twins history wording sentence | resolve
 views joined | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing
