@@ -75,6 +75,10 @@ lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade m
 	@$(UV) --group pyproject.toml:bench --output-file requirements/bench.txt
 	@$(UV) --group pyproject.toml:fuzz --output-file requirements/fuzz.txt
 
+.PHONY: messages
+messages: $(VENV)/dev.stamp ## Write the messages of pages anew, and bring each catalogue up to date with them
+	@$(BIN)/python -m tools.messages
+
 .PHONY: clean
 clean: ## Remove the built site and caches; content and .venv stay
 	@rm -rf build dist screenshots .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -13,6 +13,7 @@ from site_builder.clock import Watch
 from site_builder.compiled import CompiledTemplates
 from site_builder.content import (
     CONTENT,
+    LOCALE,
     TEMPLATES,
     Folder,
     UnusableTemplateError,
@@ -25,6 +26,7 @@ from site_builder.engine import engine
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
 from site_builder.glance import Glance
+from site_builder.language.words import Words
 from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
@@ -197,7 +199,7 @@ class Builder:
         def look_ahead() -> None:
             if memory.templates is None:
                 with suppress(UnusableTemplateError):  # it is told when its turn comes
-                    memory.templates = self._read_templates(None, changes)
+                    memory.templates = self._read_templates(None, changes, memory.loader.words)
                     memory.templates.prepare_all()
                     self._code.save()
 
@@ -207,7 +209,9 @@ class Builder:
         if loaded.library is None or report.failed:
             return report
         try:
-            templates = memory.templates = self._read_templates(memory.templates, changes)
+            templates = memory.templates = self._read_templates(
+                memory.templates, changes, loaded.words
+            )
         except UnusableTemplateError as error:
             wrong = locate([error.fault], self._folder.read_text)
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
@@ -297,13 +301,17 @@ class Builder:
         file = self._folder.template_file(wrong.file, packaged_templates())
         return msgspec.structs.replace(wrong, file=file)
 
-    def _read_templates(self, before: Templates | None, changes: Changes | None) -> Templates:
+    def _read_templates(
+        self, before: Templates | None, changes: Changes | None, words: Words
+    ) -> Templates:
+        if before is not None and before.words != words:
+            before = None
         if before is not None and changes is not None and not _of_templates(changes):
             return before
         texts, assets = self._folder.templates(packaged_templates())
         if before is not None and before.texts == texts and before.assets == assets:
             return before
-        return Templates(texts, assets, self._code)
+        return Templates(texts, assets, self._code, words)
 
 
 class _Memory:
@@ -345,10 +353,10 @@ class _Memory:
         fetch, styles = self.vault.get, templates.styles
         if stand is not None:
             claims = [(old.claim, now.claim) for old, now in self.loader.changed]
-            part = plan_part(library, styles, claims)
+            part = plan_part(library, styles, claims, templates.words)
             if part is not None:
                 return Wanted(part, templates, self.fingerprints, fetch, stand)
-        self.plan = plan(library, styles, self.plan)
+        self.plan = plan(library, styles, self.plan, templates.words)
         return Wanted(self.plan, templates, self.fingerprints, fetch)
 
     def known(self, output: Output) -> dict[str, str] | None:
@@ -372,7 +380,7 @@ class _Memory:
 def _refuse_own_sources(options: Options) -> None:
     """Refuse an output folder in, at or above what the site is made from: neither stays itself."""
     output = options.output.resolve()
-    for part in (CONTENT, TEMPLATES):
+    for part in (CONTENT, TEMPLATES, LOCALE):
         named = options.root / part
         for source in (options.root.resolve() / part, named.resolve()):
             if output.is_relative_to(source) or source.is_relative_to(output):

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from site_builder.addresses import CHANGES
 from site_builder.heads import HOME, listing, numbered, page_head
 from site_builder.history import history
+from site_builder.language.words import marked
 from site_builder.library import Claim, ClaimBrief, Indexed
 from site_builder.views import Change, Frame, Head, Link, Pager, View
 
-LATEST_CHANGES = Link(label="What changed", path=CHANGES)
+LATEST_CHANGES = Link(label=marked("What changed"), path=CHANGES)
 
 Event = tuple[datetime.date, int | None, ClaimBrief]
 """A day on which a claim was published (None), or the number, from 0, of a change in its history."""
@@ -63,7 +64,14 @@ def compose_changes(
     pager: Pager,
 ) -> ChangesPage:
     """A page of what was published and changed; each of `shown` has its claim at its place."""
-    head = page_head(site, "changes", path, numbered(LATEST_CHANGES.label, pager), None, HOME)
+    head = page_head(
+        site,
+        "changes",
+        path,
+        numbered(site.words.say(LATEST_CHANGES.label), pager, site.words),
+        None,
+        HOME,
+    )
     head = listing(site, head, [claim.path for claim in claims], pager)
     news = [
         (day, News(claim=claim, change=None if number is None else history(whole)[number]))

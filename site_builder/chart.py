@@ -9,13 +9,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from site_builder.heads import HOME, page_head, saying
+from site_builder.language.words import marked
 from site_builder.layered import Key, Layered, Line, layered
 from site_builder.library import VoiceRef
 from site_builder.routes import PUBLISHERS, Routes, Travelled
 from site_builder.structured.graph import placed
 from site_builder.views import Frame, Head, Link, View
 
-MAP = Link(label="Map", path="map/")
+MAP = Link(label=marked("Map"), path="map/")
 
 WIDTH = 210
 """Of a box, in pixels, as all that follows."""
@@ -72,7 +73,7 @@ class MapPage(View, frozen=True, kw_only=True):
 
 def compose_map(site: Frame, path: str, found: Routes) -> MapPage:
     """The map of the most travelled links."""
-    head = page_head(site, "map", path, MAP.label, None, HOME)
+    head = page_head(site, "map", path, site.words.say(MAP.label), None, HOME)
     head = saying(head, [placed("WebPage", site, head)])
     drawn = _Drawing(found.links)
     return MapPage(

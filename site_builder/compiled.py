@@ -31,6 +31,10 @@ class CompiledTemplates(BytecodeCache):
         self._known = _read(self._folder / self._file)
         self._new: dict[str, CodeType] = {}
 
+    def of(self, words: str) -> BytecodeCache:
+        """The same for templates with the words of one catalogue, by its digest."""
+        return _InWords(self, words) if words else self
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, if it is known."""
         bucket.code = self._known.get(_key(bucket))
@@ -55,6 +59,26 @@ class CompiledTemplates(BytecodeCache):
             for other in self._folder.glob(f"{_PREFIX}*.{sys.implementation.cache_tag}"):
                 if other.name != self._file:
                     other.unlink()
+
+
+class _InWords(BytecodeCache):
+    """Code in which the messages of one catalogue stand."""
+
+    def __init__(self, code: CompiledTemplates, words: str) -> None:
+        self._code = code
+        self._words = words
+
+    def get_source_checksum(self, source: str) -> str:
+        """What code hangs on besides a template's name: its text, and the words of its messages."""
+        return f"{super().get_source_checksum(source)} {self._words}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it is known."""
+        self._code.load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code to be kept."""
+        self._code.dump_bytecode(bucket)
 
 
 def _key(bucket: Bucket) -> str:

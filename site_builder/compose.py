@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from site_builder.addresses import (
     embed_path,
     former_ids,
-    list_path,
     oembed_path,
 )
 from site_builder.comparison import wordings
@@ -88,9 +87,7 @@ from site_builder.views import (
     VoiceSection,
     VoicesPage,
 )
-from site_builder.wording import quoted_in_brief
-
-_NEIGHBOURS = 2
+from site_builder.wording import LEVEL_NAMES, quoted_in_brief
 
 _LEVEL_OF_PART: dict[str, AttributionLevel] = {level: level for level in LEVELS} | {
     "said": "unnamed"
@@ -129,7 +126,7 @@ def compose_home(
         sources=sources,
         voices=voices,
         topics=topics,
-        ways=ways,
+        ways=tuple(way.said(site.words) for way in ways),
         strongest=extremes[0],
         weakest=extremes[1],
         changed=changed,
@@ -144,7 +141,9 @@ def compose_claims(
     pager: Pager,
 ) -> ClaimsPage:
     """A page of the list of all claims."""
-    head = page_head(site, "claims", path, numbered("Claims", pager), None, HOME)
+    head = page_head(
+        site, "claims", path, numbered(site.words.say("Claims"), pager, site.words), None, HOME
+    )
     head = listing(site, head, [claim.path for claim in claims], pager)
     return ClaimsPage(
         site=site,
@@ -166,7 +165,7 @@ def compose_claim(
     sources: tuple[Citation, ...],
 ) -> ClaimPage:
     """A claim's own page; sources are those of its quotations."""
-    description = claim.context or quoted_in_brief(claim.quotes[0])
+    description = claim.context or quoted_in_brief(claim.quotes[0], site.words)
     head = page_head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
     kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
     cited = {source.ref.id: source for source in sources}
@@ -195,7 +194,9 @@ def compose_voices(
     site: Frame, path: str, voices: tuple[VoiceEntry, ...], pager: Pager
 ) -> VoicesPage:
     """A page of the list of voices."""
-    head = page_head(site, "voices", path, numbered("Voices", pager), None, HOME)
+    head = page_head(
+        site, "voices", path, numbered(site.words.say("Voices"), pager, site.words), None, HOME
+    )
     head = listing(site, head, [entry.voice.path for entry in voices], pager)
     return VoicesPage(site=site, head=head, voices=voices, pager=pager)
 
@@ -216,7 +217,9 @@ def compose_voice(
     first = [("said", total, said[0][2])] if said else []
     counts = {part: count for part, count, _ in parts}
     name = voice.ref.name
-    title = numbered(f"“{name}”" if voice.ref.kind == "unnamed" else name, pager)
+    unnamed = voice.ref.kind == "unnamed"
+    shown = site.words.say("“{words}”").format(words=name) if unnamed else name
+    title = numbered(shown, pager, site.words)
     head = page_head(site, "voice", path, title, voice.role, HOME, VOICES)
     return VoicePage(
         site=site,
@@ -241,7 +244,9 @@ def compose_sources(
     site: Frame, path: str, sources: tuple[SourceEntry, ...], pager: Pager
 ) -> SourcesPage:
     """A page of the list of sources."""
-    head = page_head(site, "sources", path, numbered("Sources", pager), None, HOME)
+    head = page_head(
+        site, "sources", path, numbered(site.words.say("Sources"), pager, site.words), None, HOME
+    )
     head = listing(site, head, [entry.source.path for entry in sources], pager)
     return SourcesPage(site=site, head=head, sources=sources, pager=pager)
 
@@ -283,7 +288,9 @@ def compose_topics(
     site: Frame, path: str, topics: tuple[TopicEntry, ...], pager: Pager
 ) -> TopicsPage:
     """A page of the list of topics."""
-    head = page_head(site, "topics", path, numbered("Topics", pager), None, HOME)
+    head = page_head(
+        site, "topics", path, numbered(site.words.say("Topics"), pager, site.words), None, HOME
+    )
     head = listing(site, head, [entry.topic.path for entry in topics], pager)
     return TopicsPage(site=site, head=head, topics=topics, pager=pager)
 
@@ -298,7 +305,7 @@ def compose_topic(
     pager: Pager,
 ) -> TopicPage:
     """A page of the claims on a topic."""
-    title = numbered(topic.ref.title, pager)
+    title = numbered(topic.ref.title, pager, site.words)
     head = page_head(site, "topic", path, title, topic.description, HOME, TOPICS)
     head = listing(site, head, [claim.path for claim in claims], pager, topic_node(topic))
     head = with_feed(head, topic.ref.path, site)
@@ -322,7 +329,7 @@ def compose_level(
     pager: Pager,
 ) -> LevelPage:
     """A page of the claims of an attribution level."""
-    title = numbered(level.capitalize(), pager)
+    title = numbered(site.words.say(LEVEL_NAMES[level]), pager, site.words)
     head = page_head(site, "level", path, title, None, HOME, CLAIMS)
     head = listing(site, head, [claim.path for claim in claims], pager, level_node(level))
     return LevelPage(site=site, head=head, level=level, levels=levels, claims=claims, pager=pager)
@@ -339,7 +346,9 @@ def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
 
     An embed says that of its claim, and so does what leads to one.
     """
-    head = page_head(site, "redirect", path, f"Moved: {path.rstrip('/')}", None)
+    head = page_head(
+        site, "redirect", path, site.words.say("Moved: {path}").format(path=path.rstrip("/")), None
+    )
     canonical = site.base_url + to.removesuffix(embed_path(""))
     head = replace(head, canonical=canonical, noindex=True)
     return RedirectPage(site=site, head=head, to=to)
@@ -347,7 +356,9 @@ def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
 
 def compose_gone(site: Frame, path: str, gone: Tombstone) -> GonePage:
     """What stands at the address of an entry that was withdrawn."""
-    head = page_head(site, "gone", path, f"Withdrawn: {path.rstrip('/')}", None)
+    head = page_head(
+        site, "gone", path, site.words.say("Withdrawn: {path}").format(path=path.rstrip("/")), None
+    )
     head = replace(head, canonical=site.base_url + gone.path, noindex=True)
     return GonePage(site=site, head=head, gone=gone)
 
@@ -356,7 +367,7 @@ def compose_not_found(site: Frame, path: str, styles: Sheet, root: str) -> NotFo
     """The page for addresses without one; `root` is the path at which the site is published."""
     head = Head(
         kind="404",
-        title="Page not found",
+        title=site.words.say("Page not found"),
         description=None,
         path=path,
         root=root,
@@ -367,25 +378,3 @@ def compose_not_found(site: Frame, path: str, styles: Sheet, root: str) -> NotFo
         policy=page_policy(styles.source),
     )
     return NotFoundPage(site=site, head=head, styles=styles.css)
-
-
-def pager(path: str, number: int, items: int, per_page: int) -> Pager:
-    """Where the page with a number, from 1, stands in a list of so many items."""
-    total = max(1, -(-items // per_page))
-    shown = {1, total, *range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)}
-    links: list[Link] = []
-    last = 0
-    for page in sorted(page for page in shown if 1 <= page <= total):
-        if page > last + 1:
-            links.append(Link(label="…", path=""))
-        links.append(Link(label=str(page), path=list_path(path, page)))
-        last = page
-    return Pager(
-        number=number,
-        total=total,
-        items=items,
-        first=(number - 1) * per_page + 1 if items else 0,
-        previous=list_path(path, number - 1) if number > 1 else None,
-        next=list_path(path, number + 1) if number < total else None,
-        pages=tuple(links),
-    )

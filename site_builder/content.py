@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.diagnostics import Fault, nearest_word
+from site_builder.language.catalogue import tags
 from site_builder.model import ID_PATTERN
 from site_builder.parse import CARDS, SETTINGS
 from site_builder.resolve.ledger import LEDGER
@@ -18,6 +19,7 @@ from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE, decode
 
 CONTENT = "content"
 TEMPLATES = "templates"
+LOCALE = "locale"
 PACKAGED = "packaged/"
 """Before a template's name: the one that comes with the program, not one of the site's own."""
 
@@ -234,6 +236,19 @@ def packaged_templates() -> Path:
     package = Path(__file__).parent
     inside = package / TEMPLATES
     return inside if inside.is_dir() else package.parent / TEMPLATES
+
+
+def packaged_catalogue(language: str) -> bytes | None:
+    """The catalogue of a language that comes with the package."""
+    package = Path(__file__).parent
+    paths = (package / file for file in catalogue_files(language))
+    return next((path.read_bytes() for path in paths if path.is_file()), None)
+
+
+def catalogue_files(language: str) -> Iterator[str]:
+    """Where a language's catalogue may stand below a folder, the nearest place first."""
+    for tag in tags(language):
+        yield f"{LOCALE}/{tag}/LC_MESSAGES/site.po"
 
 
 def _walk(folder: str | Path, name: str) -> Iterator[str]:

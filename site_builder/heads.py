@@ -4,21 +4,26 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from site_builder.addresses import to_root
+from site_builder.addresses import list_path, to_root
+from site_builder.language.words import Words, marked
 from site_builder.structured.graph import Node, script
 from site_builder.structured.pages import list_graph
 from site_builder.views import Frame, Head, Link, Pager
 
-HOME = Link(label="Home", path="")
-CLAIMS = Link(label="Claims", path="claims/")
-VOICES = Link(label="Voices", path="voices/")
-SOURCES = Link(label="Sources", path="sources/")
-TOPICS = Link(label="Topics", path="topics/")
+_NEIGHBOURS = 2
+
+HOME = Link(label=marked("Home"), path="")
+CLAIMS = Link(label=marked("Claims"), path="claims/")
+VOICES = Link(label=marked("Voices"), path="voices/")
+SOURCES = Link(label=marked("Sources"), path="sources/")
+TOPICS = Link(label=marked("Topics"), path="topics/")
 
 
-def numbered(title: str, pager: Pager) -> str:
+def numbered(title: str, pager: Pager, words: Words) -> str:
     """The title of a page of a list; the first is called as the list is."""
-    return title if pager.number == 1 else f"{title}, page {pager.number}"
+    if pager.number == 1:
+        return title
+    return words.say("{title}, page {number}").format(title=title, number=pager.number)
 
 
 def page_head(
@@ -32,8 +37,30 @@ def page_head(
         path=path,
         root=to_root(path),
         canonical=site.base_url + path,
-        crumbs=crumbs,
+        crumbs=tuple(crumb.said(site.words) for crumb in crumbs) if site.words.mark else crumbs,
         section=crumbs[-1].path if len(crumbs) > 1 else path,
+    )
+
+
+def pager(path: str, number: int, items: int, per_page: int) -> Pager:
+    """Where the page with a number, from 1, stands in a list of so many items."""
+    total = max(1, -(-items // per_page))
+    shown = {1, total, *range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)}
+    links: list[Link] = []
+    last = 0
+    for page in sorted(page for page in shown if 1 <= page <= total):
+        if page > last + 1:
+            links.append(Link(label="…", path=""))
+        links.append(Link(label=str(page), path=list_path(path, page)))
+        last = page
+    return Pager(
+        number=number,
+        total=total,
+        items=items,
+        first=(number - 1) * per_page + 1 if items else 0,
+        previous=list_path(path, number - 1) if number > 1 else None,
+        next=list_path(path, number + 1) if number < total else None,
+        pages=tuple(links),
     )
 
 

@@ -1,20 +1,26 @@
 """Jinja as this site uses it: escaping everywhere, nothing undefined, a few filters, no globals.
 
+Messages are in the words of the site's language.
+
 An import is looked up once, as nothing is shared through globals.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from site_builder.language.days import day_in_words, number_in_words
+from site_builder.language.words import ENGLISH, Words
 from site_builder.library import Document
 from site_builder.markup import resolve_links
+from site_builder.messages import Messages, in_words
 from site_builder.sentence import chain_markup
 from site_builder.template_code import Generator, escape_text, put_out, remembering
-from site_builder.wording import day_in_words
 
 
 class _Template(jinja2.Template):
@@ -34,9 +40,14 @@ class _Environment(jinja2.Environment):
     escape_text = staticmethod(escape_text)
     put_out = staticmethod(put_out)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(**options)
+        self.words = words
+        self.plural = words.plural
         self._made: dict[Any, jinja2.Template] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return in_words(super()._parse(source, name, filename), self.words)
 
     def get_template(
         self,
@@ -56,10 +67,16 @@ class _Environment(jinja2.Environment):
 
 
 def environment(
-    texts: Mapping[str, str], code: jinja2.BytecodeCache | None = None
+    texts: Mapping[str, str],
+    code: jinja2.BytecodeCache | None = None,
+    words: Words = ENGLISH,
 ) -> jinja2.Environment:
-    """The Jinja environment of templates given as texts by name, with what is known of their code."""
+    """The Jinja environment of templates given as texts by name, with what is known of their code.
+
+    That code has its messages in the words of one language.
+    """
     made = _Environment(
+        words,
         loader=jinja2.FunctionLoader(lambda name: _source(name, texts)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -69,9 +86,17 @@ def environment(
         auto_reload=False,
         bytecode_cache=code,
         cache_size=-1,
+        extensions=[Messages],
     )
+    made.globals["_"] = words.say
     made.forgetful = any("with context" in text for text in texts.values())
-    made.filters.update(markdown=_markdown, day=day_in_words, iso=_iso, sentence=chain_markup)
+    made.filters.update(
+        markdown=_markdown,
+        day=partial(day_in_words, words=words),
+        number=partial(number_in_words, words=words),
+        iso=_iso,
+        sentence=partial(chain_markup, words=words),
+    )
     return made
 
 

@@ -7,10 +7,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.background import Background, background, background_files, parse_file, read
-from site_builder.content import ContentFile, Folder, Listing
+from site_builder.content import (
+    ContentFile,
+    Folder,
+    Listing,
+    catalogue_files,
+    packaged_catalogue,
+)
 from site_builder.diagnostics import Fault
 from site_builder.digest import digest, digest_value
 from site_builder.glance import Glance
+from site_builder.language.spoken import spoken
+from site_builder.language.words import ENGLISH, Words
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, GoneCard
@@ -41,13 +49,14 @@ class Choices(Struct, frozen=True, kw_only=True):
 class Loaded(Struct, frozen=True, kw_only=True):
     """A site's library (None where there are errors), all faults, and the cards left out.
 
-    `related` is what the library is of, or would be.
+    `related` is what the library is of, or would be; `words` are those of the site's language.
     """
 
     library: Library | None
     related: Related
     faults: Sequence[Fault]
     left_out: Mapping[str, str]
+    words: Words
 
 
 class Loader:
@@ -63,6 +72,7 @@ class Loader:
         self._folder = folder
         self.outcomes = outcomes
         self._put_away = put_away
+        self.words = ENGLISH
         self._listing: tuple[Listing, Sequence[Fault]] | None = None
         self._background: Background | None = None
         self._related: Related | None = None
@@ -87,6 +97,10 @@ class Loader:
         listing, faults = self._list(changes)
         background = self._read_background(listing, changes)
         known = background.register
+        language = known.settings.language
+        self.words, wrong = spoken(
+            language, self._own_words(language), packaged_catalogue(language)
+        )
         reader = _Reader(self._folder, known, choices, self.outcomes, self._put_away)
         stale = self._stale(listing.entries["claims"], reader, known, choices, changes)
         anew = [*reader.read(stale, done, meanwhile)]
@@ -96,6 +110,7 @@ class Loader:
         faults = [
             *faults,
             *background.faults,
+            *wrong,
             *(fault for outcome in self.outcomes.values() for fault in outcome.faults),
             *related.faults,
         ]
@@ -105,6 +120,7 @@ class Loader:
             related=related,
             faults=faults,
             left_out=resolved.left_out,
+            words=self.words,
         )
 
     @property
@@ -135,7 +151,14 @@ class Loader:
             for file, raw in background.items()
         )
         cards = ((each.file, each.content, each.left_out) for each in outcomes)
-        return digest_value((tuple(files), tuple(cards)))
+        return digest_value((tuple(files), tuple(cards), self.words))
+
+    def _own_words(self, language: str) -> tuple[str, bytes | Fault] | None:
+        """The site's own catalogue for its language, by its name."""
+        for file in catalogue_files(language):
+            if self._folder.has(file):
+                return file, read(self._folder, file)
+        return None
 
     def _list(self, changes: Changes | None) -> tuple[Listing, Sequence[Fault]]:
         if self._glance is not None:

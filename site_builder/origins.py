@@ -6,12 +6,19 @@ from heapq import nsmallest
 
 from site_builder.addresses import ORIGINS
 from site_builder.heads import CLAIMS, HOME, listing, numbered, page_head
+from site_builder.language.words import counted
 from site_builder.library import ClaimBrief
 from site_builder.model import LEVELS
 from site_builder.views import Frame, Head, Pager, View
 
 MOST_ORIGINS = 3
 """Origins from which on claims are listed together."""
+
+ON_ORIGINS = counted("Claims that rest on 1 origin", "Claims that rest on {count} origins")
+ON_MOST_ORIGINS = counted(
+    "Claims that rest on 1 origin or more",
+    "Claims that rest on {count} origins or more",
+)
 
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
@@ -80,9 +87,12 @@ def compose_origins(
     pager: Pager,
 ) -> OriginsPage:
     """A page of the claims that rest on so many origins."""
-    words = "1 origin" if origins == 1 else f"{origins} origins"
-    more = " or more" if origins == MOST_ORIGINS else ""
-    title = numbered(f"Claims that rest on {words}{more}", pager)
+    words = site.words
+    if origins == MOST_ORIGINS:
+        title = words.say_many(*ON_MOST_ORIGINS, origins)
+    else:
+        title = words.say_many(*ON_ORIGINS, origins)
+    title = numbered(title, pager, words)
     head = page_head(site, "origins", path, title, None, HOME, CLAIMS)
     return OriginsPage(
         site=site,

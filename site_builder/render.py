@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 
 import jinja2
 
+from site_builder.compiled import CompiledTemplates
 from site_builder.diagnostics import Diagnostic
 from site_builder.digest import digest_value
 from site_builder.jinja import environment
+from site_builder.language.words import ENGLISH, Words
 from site_builder.plan import Page
 from site_builder.plan.page import Fetch, nothing_stored
 from site_builder.twins import FORMATS, PREPARATIONS
@@ -47,14 +49,17 @@ class Templates:
         self,
         texts: Mapping[str, str],
         assets: Mapping[str, bytes],
-        code: jinja2.BytecodeCache | None = None,
+        code: CompiledTemplates | None = None,
+        words: Words = ENGLISH,
     ) -> None:
         self.texts = self._texts = texts
         self.assets = assets
         self.styles = stylesheet(texts)
         self.digest = digest_value((sorted(texts.items()), sorted(assets.items())))
         self._closures: dict[str, tuple[str, ...]] = {}
-        self._environment = environment(texts, code)
+        self.words = words
+        known = None if code is None else code.of(words.mark)
+        self._environment = environment(texts, known, words)
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The texts of a template and of all that it includes, imports or extends, in order."""

@@ -11,10 +11,11 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from site_builder.heads import HOME, listing, numbered, page_head
+from site_builder.language.words import marked
 from site_builder.library import ClaimBrief, Indexed, Source, SourceRef
 from site_builder.views import Frame, Head, Link, Pager, View
 
-TIMELINE = Link(label="Timeline", path="timeline/")
+TIMELINE = Link(label=marked("Timeline"), path="timeline/")
 
 MOST_WAYS = 20
 """Years, decades or centuries that a page of the timeline leads to."""
@@ -90,7 +91,14 @@ def compose_timeline(
     pager: Pager,
 ) -> TimelinePage:
     """A page of the timeline."""
-    head = page_head(site, "timeline", path, numbered(TIMELINE.label, pager), None, HOME)
+    head = page_head(
+        site,
+        "timeline",
+        path,
+        numbered(site.words.say(TIMELINE.label), pager, site.words),
+        None,
+        HOME,
+    )
     head = listing(site, head, [brief.path for _, _, brief in placed], pager)
     return TimelinePage(
         site=site,

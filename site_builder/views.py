@@ -8,8 +8,10 @@ a path.
 import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.joined import GraphHand, Wording
+from site_builder.language.words import ENGLISH, Words
 from site_builder.library import (
     Citation,
     Claim,
@@ -38,6 +40,10 @@ class Link(View, frozen=True, kw_only=True):
     label: str
     path: str
 
+    def said(self, words: Words) -> "Link":
+        """The same in the words of a language."""
+        return replace(self, label=words.say(self.label)) if words.mark else self
+
 
 class Frame(View, frozen=True, kw_only=True):
     """What every page of a site shows around its content."""
@@ -54,6 +60,7 @@ class Frame(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...]  # the site's own pages, by title
     has_data: tuple[str, ...]  # paths of the data files that this build emits: data/claims.json …
     outputs: tuple[Output, ...] = ()  # what else it emits beside the pages
+    words: Words = ENGLISH  # in which its own words are
 
 
 class Head(View, frozen=True, kw_only=True):

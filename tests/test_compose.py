@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder import compose
 from site_builder.addresses import list_path
-from site_builder.compose import pager
+from site_builder.heads import pager
 from site_builder.library import Document, TextPage, Topic, TopicRef
 from site_builder.model import LEVELS
 from site_builder.styles import sheet

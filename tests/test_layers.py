@@ -16,11 +16,11 @@ LAYERS = """
 __main__ cli commands
 serve | verify
 build | links
-update fingerprint render jinja template_code compiled files standing beside vault manifest costs | load glance background content memory | locate | report | schema | engine
+update fingerprint render jinja messages template_code compiled files standing beside vault manifest costs | load glance background content memory | locate | report | schema | engine
 plan compose heads passages comparison graph structured timeline changes origins chart routes layered twins history wording sentence | resolve
 views joined | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing
-library
+library | language
 model | addresses | text | policy | styles | effort
 diagnostics | digest | clock | workers | network
 """
@@ -29,10 +29,16 @@ diagnostics | digest | clock | workers | network
 A name stands for a module or for a whole folder. Rows are the depth of the program: ten at most.
 """
 
-LAZY = {"cli": "commands", "twins.card": "picture"}
+LAZY = {
+    "cli": "commands",
+    "language.catalogue": "language.cldr",
+    "language.days": "language.cldr",
+    "twins.card": "picture",
+}
 """Modules that import others only when it comes to it, so that nobody else need wait for them.
 
-`cli` imports what a command does when it runs, `twins.card` what draws when there is an image.
+`cli` imports what a command does when it runs, `twins.card` what draws when there is an image, and
+`language` what Babel knows where a site is not in English.
 """
 
 EDGES = {

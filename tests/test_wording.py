@@ -8,13 +8,14 @@ import pytest
 
 from site_builder.build import Options, build
 from site_builder.content import Folder
+from site_builder.language.days import day_in_words
+from site_builder.language.words import ENGLISH
 from site_builder.load import Choices, Loader
 from site_builder.sentence import chain_sentence
 from site_builder.wording import (
     CHANGE_WORDS,
     LEVEL_WORDS,
     attribution,
-    day_in_words,
     quoted_in_brief,
     said_by,
 )
@@ -76,7 +77,7 @@ def test_the_sources_own_voice_is_told_once(tmp_path: Path) -> None:
     ],
 )
 def test_a_date_or_a_part_of_one_is_put_in_words(value: datetime.date | str, words: str) -> None:
-    assert day_in_words(value) == words
+    assert day_in_words(value, ENGLISH) == words
 
 
 def brief_words(site: Site) -> dict[str, str]:

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.language.words import ENGLISH, Words
 from site_builder.library import Indexed, Library
 from site_builder.plan.annotations import annotation_pages
 from site_builder.plan.changes import change_pages
@@ -73,11 +74,12 @@ class Plan(Struct, frozen=True, kw_only=True):
         yield from self.settled
 
 
-def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
+def plan(library: Library, styles: str, last: Plan | None = None, words: Words = ENGLISH) -> Plan:
     """Every page of a site; `styles` is its CSS, which the page for missing addresses carries.
 
     Pages of `last` are kept as they are where they are made of the same parts.
     """
+    last = last if last is not None and last.frame.words == words else None
     same_styles = last is not None and last.styles == styles
     changed = _changed(last.library, library) if last is not None and same_styles else None
     if last is not None and changed is not None:
@@ -87,7 +89,7 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
     else:
         grouped = None
     grouped = grouped or lists(library.claims.values())
-    frame = frame_of(library)
+    frame = frame_of(library, words)
     if last is not None and last.frame == frame:
         frame = last.frame
     in_place = None if changed is None else last
@@ -108,7 +110,10 @@ def plan(library: Library, styles: str, last: Plan | None = None) -> Plan:
 
 
 def plan_part(
-    library: Library, styles: str, claims: Sequence[tuple[Indexed | None, Indexed | None]]
+    library: Library,
+    styles: str,
+    claims: Sequence[tuple[Indexed | None, Indexed | None]],
+    words: Words = ENGLISH,
 ) -> Plan | None:
     """The pages of a site that may show what some claims say anew, each given with what it was.
 
@@ -119,7 +124,7 @@ def plan_part(
         return None
     ids = {new.brief.id for _, new in changed}
     grouped = lists(library.claims.values())
-    frame = frame_of(library)
+    frame = frame_of(library, words)
     said = [new.brief for old, new in changed if old.brief != new.brief]
     told = [new.whole for old, new in changed if old.whole.bare != new.whole.bare]
     shown = Shown(said, told)

@@ -11,9 +11,10 @@ from site_builder import compose, heads
 from site_builder.addresses import list_path, path_of
 from site_builder.changes import LATEST_CHANGES, events
 from site_builder.chart import MAP
+from site_builder.language.words import ENGLISH, Words
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice, VoiceRef
 from site_builder.model import LEVELS, RelationKind, SiteSettings
-from site_builder.origins import extremes, origins_path
+from site_builder.origins import ON_ORIGINS, extremes, origins_path
 from site_builder.plan.citations import citations, publisher_kind
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
@@ -43,7 +44,7 @@ _RIGHT_TO_LEFT = frozenset(
 )
 
 
-def frame_of(library: Library) -> Frame:
+def frame_of(library: Library, words: Words = ENGLISH) -> Frame:
     """What every page of a site shows around its content."""
     settings = library.settings
     navigation = [heads.CLAIMS, heads.VOICES, heads.SOURCES]
@@ -63,10 +64,11 @@ def frame_of(library: Library) -> Frame:
         direction="rtl" if settings.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
         publisher=settings.publisher,
         license=settings.license,
-        navigation=tuple(navigation),
+        navigation=tuple(link.said(words) for link in navigation),
         pages=tuple(Link(label=page.title, path=page.path) for page in own),
         has_data=claim_files(settings),
         outputs=settings.outputs,
+        words=words,
     )
 
 
@@ -100,7 +102,7 @@ def _ways(library: Library) -> tuple[Link, ...]:
     outputs = library.settings.outputs
     ways = [link for word, link in (("timeline", TIMELINE), ("map", MAP)) if word in outputs]
     if "lists" in outputs:
-        ways += [Link(label="Claims that rest on 1 origin", path=origins_path(1)), LATEST_CHANGES]
+        ways += [Link(label=ON_ORIGINS[0], path=origins_path(1)), LATEST_CHANGES]
     return tuple(ways)
 
 
@@ -268,7 +270,7 @@ def paged(path: str, items: Sequence[Any], library: Library) -> Iterator[tuple[s
     """The pages of a list: path, entries and pager of each."""
     per_page = library.settings.per_page
     for number, start in enumerate(range(0, max(1, len(items)), per_page), start=1):
-        pager = compose.pager(path, number, len(items), per_page)
+        pager = heads.pager(path, number, len(items), per_page)
         yield list_path(path, number), tuple(items[start : start + per_page]), pager
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from tornado.httpserver import HTTPServer
 
 from site_builder.build import Builder, Options, Report
-from site_builder.content import CONTENT, TEMPLATES, Folder, packaged_templates
+from site_builder.content import CONTENT, LOCALE, TEMPLATES, Folder, packaged_templates
 from site_builder.model import SiteSettings
 from site_builder.parse import SETTINGS, parse_settings
 from site_builder.serve.live import Live
@@ -180,6 +180,7 @@ def _folders(root: Path) -> dict[Path, str]:
     return {
         root / CONTENT: CONTENT,
         root / TEMPLATES: TEMPLATES,
+        root / LOCALE: LOCALE,
         packaged_templates(): TEMPLATES,
     }
 

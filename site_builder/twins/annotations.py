@@ -67,7 +67,9 @@ def annotations_json(view: Annotations) -> bytes:
         made = {
             "id": _collection(view),
             "type": "AnnotationCollection",
-            "label": f"Quotations from “{view.source.ref.title}”",
+            "label": view.site.words.say("Quotations from “{title}”").format(
+                title=view.source.ref.title
+            ),
             **_creator(view.site),
             "total": view.total,
             "first": made,

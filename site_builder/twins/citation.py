@@ -53,7 +53,7 @@ def compose_citation(site: Frame, path: str, claim: Claim) -> Reference:
         issued=brief.published,
         url=site.base_url + brief.path,
         language=site.language,
-        note=one_line(attribution(claim)),
+        note=one_line(attribution(claim, site.words)),
     )
 
 

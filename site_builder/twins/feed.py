@@ -9,10 +9,12 @@ import msgspec
 
 from site_builder.addresses import CORRECTIONS_FEED, path_of
 from site_builder.history import history
+from site_builder.language.days import day_in_words
+from site_builder.language.words import Words
 from site_builder.library import Claim, Quote, Rating, TopicRef
 from site_builder.model import ChangeEntry
 from site_builder.views import Frame, View
-from site_builder.wording import CHANGE_WORDS, attribution, day_in_words
+from site_builder.wording import CHANGE_WORDS, attribution
 
 _Of = TypeVar("_Of")
 _Made = TypeVar("_Made")
@@ -94,7 +96,7 @@ def compose_corrections(site: Frame, path: str, claims: tuple[Claim, ...]) -> Fe
     return Feed(
         site=site,
         id=site.base_url + CORRECTIONS_FEED,
-        title=f"{site.title}: corrections",
+        title=site.words.say("{title}: corrections").format(title=site.title),
         page=site.base_url,
         url=site.base_url + path,
         updated=_last(entries),
@@ -136,7 +138,7 @@ def feed_json(view: Feed) -> bytes:
 @remembering
 def _entry(claim: Claim, site: Frame) -> FeedEntry:
     brief = claim.brief
-    words = attribution(claim)
+    words = attribution(claim, site.words)
     return FeedEntry(
         id=entry_id(claim, site),
         url=site.base_url + brief.path,
@@ -154,18 +156,19 @@ def _change_entries(claim: Claim, site: Frame) -> Iterator[FeedEntry]:
     brief = claim.brief
     changes = history(claim)
     days = [change.date for change in changes]
-    page = escape(site.base_url + brief.path)
+    claim_link = f'<a href="{escape(site.base_url + brief.path)}">{escape(brief.statement)}</a>'
+    link = site.words.say("The claim: {link}").format(link=claim_link)
     for number, change in enumerate(changes, start=1):
         made = _instant(change.date, days[:number].count(change.date))
         lines = (
             f"<p>{escape(change.note)}</p>",
-            f'<p>The claim: <a href="{page}">{escape(brief.statement)}</a></p>',
-            f"<p>{escape(attribution(claim))}</p>",
+            f"<p>{link}</p>",
+            f"<p>{escape(attribution(claim, site.words))}</p>",
         )
         yield FeedEntry(
             id=f"{entry_id(claim, site)}#{change.anchor}",
             url=f"{site.base_url}{brief.path}#{change.anchor}",
-            title=f"{CHANGE_WORDS[change.kind]}: {brief.statement}",
+            title=f"{site.words.say(CHANGE_WORDS[change.kind])}: {brief.statement}",
             summary=change.note,
             content="\n".join(lines),
             published=made,
@@ -206,17 +209,21 @@ def _content(claim: Claim, words: str, site: Frame) -> Iterator[str]:
     if claim.context:
         yield f"<p>{escape(claim.context)}</p>"
     if claim.rating:
-        yield f"<p>{escape(_verdict(claim.rating))}</p>"
-    yield from (f"<p>{escape(_change_words(change))}</p>" for change in claim.changes)
+        yield f"<p>{escape(_verdict(claim.rating, site.words))}</p>"
+    yield from (f"<p>{escape(_change_words(change, site.words))}</p>" for change in claim.changes)
 
 
-def _change_words(change: ChangeEntry) -> str:
+def _change_words(change: ChangeEntry, words: Words) -> str:
     """What was changed, and when."""
-    return f"{CHANGE_WORDS[change.kind]}, {day_in_words(change.date)}: {change.note}"
+    kind, day = words.say(CHANGE_WORDS[change.kind]), day_in_words(change.date, words)
+    return words.say("{kind}, {day}: {note}").format(kind=kind, day=day, note=change.note)
 
 
-def _verdict(rating: Rating) -> str:
-    return f"Rated “{rating.label}” by {rating.reviewed_by}: {rating.explanation}"
+def _verdict(rating: Rating, words: Words) -> str:
+    pattern = words.say("Rated “{verdict}” by {reviewer}: {explanation}")
+    return pattern.format(
+        verdict=rating.label, reviewer=rating.reviewed_by, explanation=rating.explanation
+    )
 
 
 def _quotation(quote: Quote, site: Frame) -> Iterator[str]:
