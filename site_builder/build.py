@@ -26,7 +26,6 @@ from site_builder.engine import engine
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
 from site_builder.glance import Glance
-from site_builder.language.words import Words
 from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
@@ -199,8 +198,7 @@ class Builder:
         def look_ahead() -> None:
             if memory.templates is None:
                 with suppress(UnusableTemplateError):  # it is told when its turn comes
-                    memory.templates = self._read_templates(None, changes, memory.loader.words)
-                    memory.templates.prepare_all()
+                    self._read_templates(memory, changes).prepare_all()
                     self._code.save()
 
         loaded, diagnostics = self._load(memory.loader, progress, changes, look_ahead)
@@ -209,9 +207,7 @@ class Builder:
         if loaded.library is None or report.failed:
             return report
         try:
-            templates = memory.templates = self._read_templates(
-                memory.templates, changes, loaded.words
-            )
+            templates = self._read_templates(memory, changes)
         except UnusableTemplateError as error:
             wrong = locate([error.fault], self._folder.read_text)
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
@@ -301,9 +297,9 @@ class Builder:
         file = self._folder.template_file(wrong.file, packaged_templates())
         return msgspec.structs.replace(wrong, file=file)
 
-    def _read_templates(
-        self, before: Templates | None, changes: Changes | None, words: Words
-    ) -> Templates:
+    def _read_templates(self, memory: "_Memory", changes: Changes | None) -> Templates:
+        """The templates as they are now, in the words that the site has now."""
+        words, before = memory.loader.words, memory.templates
         if before is not None and before.words != words:
             before = None
         if before is not None and changes is not None and not _of_templates(changes):
@@ -311,7 +307,8 @@ class Builder:
         texts, assets = self._folder.templates(packaged_templates())
         if before is not None and before.texts == texts and before.assets == assets:
             return before
-        return Templates(texts, assets, self._code, words)
+        memory.templates = Templates(texts, assets, self._code, words)
+        return memory.templates
 
 
 class _Memory:

@@ -43,7 +43,7 @@ def test_pages_say_the_same_of_level_and_chain(tmp_path: Path) -> None:
 
 def test_changes_are_called_what_pages_call_them() -> None:
     history = (ROOT / "templates/components/history/history.html").read_text()
-    assert dict(re.findall(r'"(\w+)": "(\w+)"', history)) == CHANGE_WORDS
+    assert dict(re.findall(r'"(\w+)": _\("(\w+)"\)', history)) == CHANGE_WORDS
 
 
 @pytest.fixture(scope="module")

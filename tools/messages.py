@@ -34,7 +34,9 @@ def extract(into: Path) -> None:
 
 
 def _babel(*words: object) -> None:
-    CommandLineInterface().run(["pybabel", "-q", *map(str, words)])
+    CommandLineInterface().run(  # type: ignore[no-untyped-call]
+        ["pybabel", "-q", *map(str, words)]
+    )
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def _unusable(name: str, raw: bytes, line: int, words: str) -> UnusableCatalogue
             message=f"this catalogue cannot be used: {words}",
             file=name,
             where=Offset(sum(map(len, before))),
-            hint="the program’s own are made with `make messages`",
+            hint="its message says which names it has, and its header how many forms",
         )
     )
 
