@@ -12,9 +12,7 @@ from site_builder import beside, clock, files
 from site_builder.clock import Watch
 from site_builder.compiled import CompiledTemplates
 from site_builder.content import (
-    CONTENT,
-    LOCALE,
-    TEMPLATES,
+    SOURCES,
     Folder,
     UnusableTemplateError,
     packaged_templates,
@@ -299,9 +297,8 @@ class Builder:
 
     def _read_templates(self, memory: "_Memory", changes: Changes | None) -> Templates:
         """The templates as they are now, in the words that the site has now."""
-        words, before = memory.loader.words, memory.templates
-        if before is not None and before.words != words:
-            before = None
+        words, last = memory.loader.words, memory.templates
+        before = last if last is not None and last.words == words else None
         if before is not None and changes is not None and not _of_templates(changes):
             return before
         texts, assets = self._folder.templates(packaged_templates())
@@ -377,7 +374,7 @@ class _Memory:
 def _refuse_own_sources(options: Options) -> None:
     """Refuse an output folder in, at or above what the site is made from: neither stays itself."""
     output = options.output.resolve()
-    for part in (CONTENT, TEMPLATES, LOCALE):
+    for part in SOURCES:
         named = options.root / part
         for source in (options.root.resolve() / part, named.resolve()):
             if output.is_relative_to(source) or source.is_relative_to(output):

@@ -20,6 +20,8 @@ from site_builder.text import LARGEST_ARCHIVE, LARGEST_FILE, decode
 CONTENT = "content"
 TEMPLATES = "templates"
 LOCALE = "locale"
+SOURCES = (CONTENT, TEMPLATES, LOCALE)
+"""The folders that a site is made from."""
 PACKAGED = "packaged/"
 """Before a template's name: the one that comes with the program, not one of the site's own."""
 

@@ -18,7 +18,7 @@ from site_builder.diagnostics import Fault
 from site_builder.digest import digest, digest_value
 from site_builder.glance import Glance
 from site_builder.language.spoken import spoken
-from site_builder.language.words import ENGLISH, Words
+from site_builder.language.words import ENGLISH
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, GoneCard
@@ -49,14 +49,13 @@ class Choices(Struct, frozen=True, kw_only=True):
 class Loaded(Struct, frozen=True, kw_only=True):
     """A site's library (None where there are errors), all faults, and the cards left out.
 
-    `related` is what the library is of, or would be; `words` are those of the site's language.
+    `related` is what the library is of, or would be.
     """
 
     library: Library | None
     related: Related
     faults: Sequence[Fault]
     left_out: Mapping[str, str]
-    words: Words
 
 
 class Loader:
@@ -120,7 +119,6 @@ class Loader:
             related=related,
             faults=faults,
             left_out=resolved.left_out,
-            words=self.words,
         )
 
     @property

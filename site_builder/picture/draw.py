@@ -5,6 +5,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
+from site_builder.language.captions import Captions
 from site_builder.model import AttributionLevel
 from site_builder.picture.faces import cjk_kind, faces, font
 from site_builder.picture.layout import HEIGHT, WIDTH, Layout, Text, layout
@@ -38,10 +39,12 @@ _RLE = 3
 """The strategy of zlib that looks for runs only: half the time of the usual one, and no larger."""
 
 
-def card_png(title: str, outline: Outline, language: str, *, rtl: bool) -> bytes:
+def card_png(
+    title: str, outline: Outline, language: str, *, rtl: bool, captions: Captions | None = None
+) -> bytes:
     """The social image of a claim (PNG, 1200×630); `language` is the site's, `rtl` its direction."""
     kind = cjk_kind(outline.statement, language)
-    return draw(layout(title, outline, rtl, faces(kind)), outline.attribution, kind)
+    return draw(layout(title, outline, rtl, faces(kind), captions), outline.attribution, kind)
 
 
 def draw(drawn: Layout, level: AttributionLevel, kind: str) -> bytes:

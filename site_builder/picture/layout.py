@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from site_builder.language.captions import Captions
 from site_builder.picture.bidi import base_level
 from site_builder.picture.breaks import clean
 from site_builder.picture.lines import Column, Run, Type, set_lines, set_runs, shorten
@@ -77,10 +78,14 @@ class Words(Struct, frozen=True, kw_only=True):
 Shown = Text | Bar | Dot | Head
 
 
-def layout(title: str, outline: Outline, rtl: bool, of: Type) -> Layout:
+def layout(
+    title: str, outline: Outline, rtl: bool, of: Type, captions: Captions | None = None
+) -> Layout:
     """A claim's image; `rtl`: the site's own words run from right to left."""
+    captions = captions or Captions(level=outline.attribution.capitalize())
     statement, cut = _statement(outline, of)
-    shown = [*_masthead(title, outline, rtl, of), *statement, *_chain(outline, rtl, of)]
+    shown = [*_masthead(title, outline, captions, rtl, of), *statement]
+    shown += _chain(outline, captions, rtl, of)
     return Layout(
         texts=tuple(each for each in shown if isinstance(each, Text)),
         strokes=tuple(each for each in shown if not isinstance(each, Text)),
@@ -88,14 +93,14 @@ def layout(title: str, outline: Outline, rtl: bool, of: Type) -> Layout:
     )
 
 
-def _masthead(title: str, outline: Outline, rtl: bool, of: Type) -> Iterator[Shown]:
+def _masthead(
+    title: str, outline: Outline, captions: Captions, rtl: bool, of: Type
+) -> Iterator[Shown]:
     """The site's title at one side, the level's line and word at the other, a rule below."""
     room = _TITLE_ROOM / _TITLE_SIZE
     text = shorten(clean(title), room, "statement", of)
     name = Words(text=text, style="statement", size=_TITLE_SIZE)
-    level = Words(
-        text=outline.attribution.capitalize(), style="strong", size=_LEVEL_SIZE, hue="level"
-    )
+    level = Words(text=captions.level, style="strong", size=_LEVEL_SIZE, hue="level")
     yield from _words(name, MARGIN, _TITLE_BASELINE, rtl, of)
     left = WIDTH - MARGIN - level.width(of)
     yield from _words(level, left, _TITLE_BASELINE, rtl, of)
@@ -124,10 +129,10 @@ def _statement(outline: Outline, of: Type) -> tuple[list[Shown], bool]:
     return [*shown, *line(outline.attribution, mark, below - above, upright=True)], setting.cut
 
 
-def _chain(outline: Outline, rtl: bool, of: Type) -> Iterator[Shown]:
+def _chain(outline: Outline, captions: Captions, rtl: bool, of: Type) -> Iterator[Shown]:
     """Who handed the statement on, in one row or two, and a rule above."""
     yield Bar(MARGIN, _BOTTOM_RULE, WIDTH - MARGIN, _BOTTOM_RULE + 2, "rule")
-    rows = _rows(outline, of)
+    rows = _rows(outline, captions, of)
     for row, baseline in zip(rows, _ROW_BASELINES[len(rows)], strict=True):
         left = MARGIN
         for words in row:
@@ -138,11 +143,11 @@ def _chain(outline: Outline, rtl: bool, of: Type) -> Iterator[Shown]:
             left += words.width(of) + _ARROW_GAP
 
 
-def _rows(outline: Outline, of: Type) -> list[list[Words]]:
+def _rows(outline: Outline, captions: Captions, of: Type) -> list[list[Words]]:
     """The chain in two rows at most; hands in its middle are counted where there is no room."""
     names = [_name(name, kind, of) for name, kind in outline.hands]
     if outline.attribution == "unattributed":
-        names.append(Words(text="in its own voice", style="label", size=_HAND_SIZE, hue="soft"))
+        names.append(Words(text=captions.own_voice, style="label", size=_HAND_SIZE, hue="soft"))
     else:
         names[1:] = [_led_to(words) for words in names[1:]]
     if outline.spoken or outline.attribution == "unattributed":
@@ -152,7 +157,8 @@ def _rows(outline: Outline, of: Type) -> list[list[Words]]:
         rows = _wrapped(shown, of)
         if len(rows) <= _MOST_ROWS:
             return rows
-        more = Words(text=f"{count} others", style="label", size=_HAND_SIZE, hue="soft", arrow=True)
+        others = captions.others.format(count=count)
+        more = Words(text=others, style="label", size=_HAND_SIZE, hue="soft", arrow=True)
         shown = [*names[: -1 - count], more, names[-1]]
     return _wrapped(shown, of)
 

@@ -9,7 +9,7 @@ from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Each, Glance, Page
 from site_builder.plan.reviews import REVIEWS, has_reviews
 from site_builder.styles import Sheet, layers, sheet
-from site_builder.twins.card import compose_card
+from site_builder.twins.card import captions, compose_card
 from site_builder.twins.citation import compose_citation
 from site_builder.twins.claims import compose_claims_data
 from site_builder.twins.embed import LAYERS, compose_embed, compose_oembed
@@ -58,7 +58,8 @@ def claim_twins(
         sources = tuple(cited[id] for id in dict.fromkeys(claim.facts.sources))
         yield Page(linked_path(path), "data/claim.json", compose_linked, (bare, sources))
     if "cards" in outputs:
-        image = (frame.title, frame.language, frame.direction, Glance(claim.whole))
+        said = captions(frame.words, claim.brief.attribution)
+        image = (frame.title, frame.language, frame.direction, Glance(claim.whole), said)
         yield Page(card_path(path), "data/card.png", compose_card, image, framed=False)
     if "citations" in outputs:
         for file in CITATIONS:
