@@ -67,7 +67,17 @@ def _address(command: click.Context, option: click.Parameter, value: str | None)
     raise click.BadParameter(message, command, option)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command, for which there may not even be the memory to begin."""
+        try:
+            return super().invoke(ctx)
+        except MemoryError:
+            click.echo("site-builder: memory ran out", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="site-builder")
 def main() -> None:
     """Publish claim cards: who said what, how it is attributed, each quotation proven."""

@@ -91,6 +91,8 @@ class Templates:
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         try:
             return self._environment.get_template(page.template).render(fields).encode()
+        except MemoryError:
+            raise
         except Exception as error:  # whatever a template does wrong, its author has to know where
             raise TemplateError(self._diagnostic(error, page)) from error
 

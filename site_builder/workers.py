@@ -10,9 +10,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ FEWEST = 200
 """Items below which one process is faster than several."""
 
 _CHUNKS_A_WORKER = 24
+
+_LOST = "a worker process was killed, or memory ran out; try again with --jobs 1"
 
 _LISTEN = 0.2
 """Seconds after which Ctrl-C or a termination is heard, at most, while nothing comes from a worker."""
@@ -113,15 +115,15 @@ def _forked(
     gc.freeze()  # or the workers' collectors would look through, and so copy, all that they inherit
     memory = _memory or Memory()
     memory.begin()
-    with (
-        _interrupts_held() as heed,
-        _lifeline() as ends,
-        ProcessPoolExecutor(jobs, forks, _end_with_parent, ends) as pool,
-    ):
+    with ExitStack() as ending:
+        heed, ends = ending.enter_context(_interrupts_held()), ending.enter_context(_lifeline())
+        pool = ProcessPoolExecutor(jobs, forks, _end_with_parent, ends)
+        ending.enter_context(_quiet(pool))
         try:
-            waiting = {pool.submit(_run, *chunk): chunk for chunk in chunks}
+            waiting = _submitted(pool, chunks)
             meanwhile()
             while waiting:
+                _refuse_deaf(pool)
                 for future in wait(waiting, _LISTEN, FIRST_COMPLETED).done:
                     start, stop = waiting.pop(future)
                     result, worker, size = future.result()
@@ -132,13 +134,51 @@ def _forked(
         except BrokenProcessPool as error:
             end_workers()  # those that are left would wait for more for ever
             heed()
-            message = "a worker process was killed, or memory ran out; try again with --jobs 1"
-            raise WorkerLostError(message) from error
+            raise WorkerLostError(_LOST) from error
         except BaseException:
             end_workers()
             raise
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            with suppress(RuntimeError):  # its thread was never begun
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, chunks: Sequence[tuple[int, int]]
+) -> dict[Future[Any], tuple[int, int]]:
+    """Work that is begun; raises `WorkerLostError` where there is no room for the pool's thread."""
+    try:
+        return {pool.submit(_run, *chunk): chunk for chunk in chunks}
+    except RuntimeError as error:
+        raise WorkerLostError(_LOST) from error
+
+
+def _thread_of(pool: ProcessPoolExecutor) -> threading.Thread | None:
+    """The thread through which results come, once it was begun."""
+    return getattr(pool, "_executor_manager_thread", None)
+
+
+def _refuse_deaf(pool: ProcessPoolExecutor) -> None:
+    """Raise where the pool's own thread has ended, as when memory runs out: no result would come."""
+    thread = _thread_of(pool)
+    if thread is not None and not thread.is_alive():
+        raise WorkerLostError(_LOST)
+
+
+@contextmanager
+def _quiet(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Print nothing of the end of the pool's thread, which is told as an exception."""
+    before = threading.excepthook
+
+    def hook(found: threading.ExceptHookArgs) -> None:
+        if found.thread is None or found.thread is not _thread_of(pool):
+            before(found)
+
+    threading.excepthook = hook
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 class Ahead:
@@ -186,7 +226,10 @@ def _lifeline() -> Iterator[tuple[int, int]]:
 def _end_with_parent(read: int, write: int) -> None:
     """Let a worker go on no longer than whoever forked it, whose folder it would hold for ever."""
     os.close(write)
-    threading.Thread(target=_end_after, args=(read,), daemon=True).start()
+    try:
+        threading.Thread(target=_end_after, args=(read,), daemon=True).start()
+    except RuntimeError:  # no memory for it
+        os._exit(1)
 
 
 def _end_after(read: int) -> None:

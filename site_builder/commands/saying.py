@@ -15,7 +15,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.files import OutputError
 from site_builder.workers import WorkerLostError
 
-TROUBLES = (ClockError, OSError, OutputError, WorkerLostError)
+TROUBLES = (ClockError, MemoryError, OSError, OutputError, WorkerLostError)
 """What may keep a command from its work that is neither its fault nor the content's."""
 
 FINE, FAULTS, TROUBLE = 0, 1, 2
@@ -84,6 +84,8 @@ def trouble(error: str | Exception, place: object = "") -> int:
     """Say why a command could not do its work; its exit code. `place` is where, if unsaid."""
     if isinstance(error, OSError):
         error = f"{error.filename or place}: {error.strerror}"
+    elif isinstance(error, MemoryError):
+        error = "memory ran out"
     say(f"site-builder: {error}")
     return TROUBLE
 
