@@ -46,7 +46,8 @@ TOUCH = """async () => {
     for (const kind of ["mouseover", "pointerenter", "focus", "blur", "toggle"]) touch(each, kind);
     const address = each.getAttribute("href") ?? "";
     const acts = each.matches("button, area, math, [onclick]") || /script:|^data:/i.test(address);
-    if (acts) each.click?.();
+    const way = each.parentElement.closest("a");
+    if (acts && way === null) each.click?.();
   }
   await new Promise((resolve) => setTimeout(resolve, 20));
 }"""
