@@ -72,9 +72,10 @@ class _Commands(click.Group):
         """Run a command, for which there may not even be the memory to begin."""
         try:
             return super().invoke(ctx)
-        except MemoryError:
-            click.echo("site-builder: memory ran out", err=True)
-            ctx.exit(2)
+        except MemoryError as error:
+            trouble = click.ClickException("memory ran out")
+            trouble.exit_code = 2
+            raise trouble from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
