@@ -67,15 +67,17 @@ def _address(command: click.Context, option: click.Parameter, value: str | None)
     raise click.BadParameter(message, command, option)
 
 
+class _MemoryRanOutError(click.ClickException):
+    exit_code = 2
+
+
 class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, for which there may not even be the memory to begin."""
         try:
             return super().invoke(ctx)
         except MemoryError as error:
-            trouble = click.ClickException("memory ran out")
-            trouble.exit_code = 2
-            raise trouble from error
+            raise _MemoryRanOutError("memory ran out") from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
