@@ -75,7 +75,7 @@ def compose_map(site: Frame, path: str, found: Routes) -> MapPage:
     """The map of the most travelled links."""
     head = page_head(site, "map", path, site.words.say(MAP.label), None, HOME)
     head = saying(head, [placed("WebPage", site, head)])
-    drawn = _Drawing(found.links)
+    drawn = _Drawing(found.links, mirrored=site.direction == "rtl" and bool(site.words.mark))
     return MapPage(
         site=site,
         head=replace(head, section=MAP.path),
@@ -91,8 +91,9 @@ def compose_map(site: Frame, path: str, found: Routes) -> MapPage:
 class _Drawing:
     """Where everything stands."""
 
-    def __init__(self, links: tuple[Travelled, ...]) -> None:
+    def __init__(self, links: tuple[Travelled, ...], *, mirrored: bool) -> None:
         self._links = links
+        self._mirrored = mirrored
         self._voices = {
             stop: voice
             for link in links
@@ -104,7 +105,7 @@ class _Drawing:
         self._plan = layered([_ends(link) for link in links])
         self.left = {
             column: _EDGE + number * (WIDTH + BETWEEN)
-            for number, column in enumerate(self._plan.order)
+            for number, column in enumerate(self._in_reading_order())
         }
         ports = _ports(self._plan.lines)
         self._heights = {
@@ -113,6 +114,11 @@ class _Drawing:
             for place in places
         }
         self._tops, self.height = _stacked(self._plan, self._heights)
+
+    def _in_reading_order(self) -> list[int]:
+        """The columns from left to right."""
+        columns = [*self._plan.order]
+        return columns[::-1] if self._mirrored else columns
 
     def boxes(self) -> Iterable[Box]:
         """The voices."""
@@ -183,8 +189,9 @@ class _Drawing:
     def _way(self, line: Line, heights: list[float], offset: float) -> str:
         """A line as a path: a curve between columns, and straight through those that it passes."""
         words: list[str] = []
+        leaves = 0 if self._mirrored else WIDTH
         for at, (start, end) in enumerate(pairwise(line)):
-            x, to = self.left[start[0]] + WIDTH, self.left[end[0]]
+            x, to = self.left[start[0]] + leaves, self.left[end[0]] + WIDTH - leaves
             y, down = heights[2 * at] + offset, heights[2 * at + 1] + offset
             words.append(f"{'L' if words else 'M'}{x} {y:.1f}")
             half = (x + to) // 2
