@@ -55,7 +55,10 @@ class Fault(Struct, frozen=True, kw_only=True):
 
 
 class Diagnostic(Struct, frozen=True, kw_only=True):
-    """A fault with its place: line and column count from 1, the column in code points."""
+    """A fault with its place: line and column count from 1, the column in code points.
+
+    Of a very long line, `source_line` ends a little behind the column.
+    """
 
     file: str
     line: int

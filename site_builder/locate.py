@@ -11,6 +11,9 @@ from site_builder.diagnostics import Diagnostic, Fault, Key, Offset, Words
 ReadText = Callable[[str], str]
 """Gives the text of a file by its name, or an empty text where it cannot be read."""
 
+_LONG_LINE, _BEHIND = 2000, 200
+"""Code points of a line that is kept whole, and of a longer one what is kept behind the place."""
+
 
 def locate(faults: Iterable[Fault], read_text: ReadText) -> list[Diagnostic]:
     """The diagnostics of faults, in the order of files and places."""
@@ -56,7 +59,10 @@ class _File:
         offset = min(self._offset(fault.where), len(self._text))
         line_start = self._text.rfind("\n", 0, offset) + 1
         line_end = self._text.find("\n", offset)
-        line = self._text[line_start : len(self._text) if line_end < 0 else line_end]
+        line_end = len(self._text) if line_end < 0 else line_end
+        if line_end - line_start > _LONG_LINE:
+            line_end = min(line_end, offset + _BEHIND)
+        line = self._text[line_start:line_end]
         return Diagnostic(
             file=fault.file,
             line=self._text.count("\n", 0, offset) + 1,

@@ -105,3 +105,15 @@ def test_nothing_else_of_a_fault_is_lost() -> None:
     (found,) = locate([fault], lambda _: CARD)
     assert (found.code, found.message, found.hint) == ("c", "m", "h")
     assert (found.notes, found.severity) == (("n",), "warning")
+
+
+def test_a_very_long_line_is_kept_to_a_little_behind_the_place() -> None:
+    line = "x" * 100_000
+    (found,) = locate(
+        [Fault(code="c", message="m", file="a.md", where=Offset(50))], lambda _: f"{line}\ny"
+    )
+    assert (found.line, found.column, found.source_line) == (1, 51, line[:250])
+    (last,) = locate(
+        [Fault(code="c", message="m", file="a.md", where=Offset(99_990))], lambda _: line
+    )
+    assert last.source_line == line
