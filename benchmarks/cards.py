@@ -79,7 +79,6 @@ def settings(outputs: Sequence[str]) -> str:
             folded("description", DESCRIPTION),
             field("base_url", BASE_URL),
             field("language", "en"),
-            field("search", "false"),
             field("per_page", PER_PAGE),
             listed("outputs", outputs) or "outputs: []\n",
         ]

@@ -24,6 +24,7 @@ from site_builder.engine import engine
 from site_builder.files import Output
 from site_builder.fingerprint import Fingerprints
 from site_builder.glance import Glance
+from site_builder.indexing import Left
 from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
@@ -33,7 +34,7 @@ from site_builder.render import TemplateError, Templates
 from site_builder.resolve.ledger import LEDGER, write_ledger
 from site_builder.resolve.outward import Mention, outward
 from site_builder.standing import seal, standing
-from site_builder.update import Update, Wanted
+from site_builder.update import Update, Wanted, made
 from site_builder.workers import nothing
 
 SPARE = 1 << 20
@@ -51,7 +52,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """What a build is asked for.
 
     `strict` makes warnings errors, `explain` asks for reasons and `stats` for what pages cost;
-    `today` stands for the date of the clock.
+    `today` stands for the date of the clock; `later` leaves making a search index to who asks for it.
     """
 
     root: Path
@@ -62,6 +63,7 @@ class Options(Struct, frozen=True, kw_only=True):
     stats: bool = False
     jobs: int = 1
     today: datetime.date | None = None
+    later: bool = False
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -71,7 +73,7 @@ class Report(Struct, frozen=True, kw_only=True):
     `changed` names them, `gone` those that were deleted; `reasons` says for each file why it was
     rendered or kept. `seconds` are by stage and `costs` by template; `size` is how many bytes were
     written. After a check, `mentions` are the outside addresses, where the content has no errors.
-    `awaiting` are the addresses that are not recorded yet.
+    `awaiting` are the addresses that are not recorded yet; `left` makes a search index left for later.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -79,6 +81,7 @@ class Report(Struct, frozen=True, kw_only=True):
     claims: int = 0
     mentions: Sequence[Mention] | None = None
     awaiting: Sequence[str] = ()
+    left: Left | None = None
     changed: Sequence[str] = ()
     gone: Sequence[str] = ()
     rendered: int = 0
@@ -223,14 +226,14 @@ class Builder:
         watch.lap("plan")
         update = self._compared(output, memory, wanted, watch)
         try:
-            staged = update.render(self._options.jobs, progress)
+            staged = made(update, self._options.jobs, progress, watch)
         except TemplateError as error:
             wrong = [self._placed(error.diagnostic)]
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
-        watch.lap("render")
+        watch.lap("search")
         update.write(staged)
         memory.keep(output, update, lasting=changes is None)
-        if changes is None:
+        if changes is None and update.complete:
             seal(output, self._made_of(templates, memory.loader.made_of))
         watch.lap("write")
         return msgspec.structs.replace(
@@ -244,13 +247,15 @@ class Builder:
             reasons=update.reasons() if self._options.explain else {},
             seconds=watch.laps,
             costs=update.costs,
+            left=update.left(output.vault(memory.vault.name)),
             size=files.size(self._options.output, staged) if self._options.stats else 0,
         )
 
     def _compared(self, output: Output, memory: "_Memory", wanted: Wanted, watch: Watch) -> Update:
         """The update that brings the folder to what is wanted, ready to render."""
         known = wanted.stand or memory.known(output)
-        update = Update(output, wanted, known, counted=self._options.stats)
+        asked = self._options
+        update = Update(output, wanted, known, counted=asked.stats, later=asked.later)
         watch.lap("fingerprint, compare")
         update.prepare()
         self._code.save()
@@ -299,7 +304,8 @@ class Builder:
         """The templates as they are now, in the words that the site has now."""
         words, last = memory.loader.words, memory.templates
         before = last if last is not None and last.words == words else None
-        if before is not None and changes is not None and not _of_templates(changes):
+        elsewhere = changes is None or any(not name.startswith("content/") for name in changes)
+        if before is not None and not elsewhere:
             return before
         texts, assets = self._folder.templates(packaged_templates())
         if before is not None and before.texts == texts and before.assets == assets:
@@ -386,10 +392,6 @@ def _refuse_own_sources(options: Options) -> None:
                     " name another folder with --output"
                 )
                 raise files.OutputError(message)
-
-
-def _of_templates(changes: Changes) -> bool:
-    return any(not name.startswith("content/") for name in changes)
 
 
 def explain(report: Report, address: str | None) -> Iterable[str]:

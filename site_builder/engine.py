@@ -17,6 +17,7 @@ _LIBRARIES = {
     "markupsafe": "markupsafe",
     "msgspec": "msgspec",
     "nh3": "nh3",
+    "pagefind_bin": "pagefind_bin",
     "pillow": "PIL",
     "pyyaml": "yaml",
 }

@@ -10,7 +10,7 @@ from site_builder.digest import digest, digest_value
 from site_builder.library import Citation, ClaimBrief, Sealed, Source, Stored, Voice
 from site_builder.manifest import STALE
 from site_builder.plan import Page
-from site_builder.plan.page import Bare, Each, Flat, Glance
+from site_builder.plan.page import Bare, Each, Flat, Glance, Words
 from site_builder.render import Templates
 from site_builder.styles import Sheet
 from site_builder.views import Frame
@@ -23,6 +23,7 @@ _SEALED: dict[type, Callable[[Any], bytes]] = {
     Stored: attrgetter("digest"),
     Bare: attrgetter("whole.bare"),
     Glance: attrgetter("whole.outline"),
+    Words: attrgetter("whole.words"),
 }
 """How much of a claim each part shows, by the digest that was made of so much when it was sealed."""
 
@@ -61,6 +62,10 @@ class Fingerprints:
         )
         self._forget_unused()
         return self._found
+
+    def apart(self, made_of: Page) -> str:
+        """The fingerprint of what is no page, has no template and shows nothing of the frame."""
+        return ".".join((self._engine, "", "", *(self._digest(p).hex() for p in made_of.parts)))
 
     def _fingerprint(self, page: Page) -> str:
         parts = [self._digest(part).hex() for part in page.parts]

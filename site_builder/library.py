@@ -320,12 +320,13 @@ class Sealed(Value, frozen=True, kw_only=True, tag=True):
     """A claim in encoded form, to be opened where its page is made.
 
     `digest` stands for the whole claim, `bare` for the claim without its notes, `outline` for what
-    can be told of it at a glance.
+    can be told of it at a glance, `words` for what readers find it by.
     """
 
     digest: bytes
     bare: bytes
     outline: bytes
+    words: bytes
     raw: bytes
     notes: bytes
 
@@ -350,6 +351,7 @@ class Stored(Value, frozen=True, kw_only=True, tag=True):
     digest: bytes
     bare: bytes
     outline: bytes
+    words: bytes
     start: int
     size: int
     notes: int

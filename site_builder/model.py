@@ -84,6 +84,7 @@ Output = Literal[
     "timeline",
     "map",
     "lists",
+    "search",
 ]
 
 OUTPUTS: tuple[Output, ...] = (
@@ -106,6 +107,7 @@ OUTPUTS: tuple[Output, ...] = (
     "timeline",
     "map",
     "lists",
+    "search",
 )
 """Everything that `outputs` may name, which is also its default."""
 

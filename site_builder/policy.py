@@ -3,6 +3,7 @@
 NOTHING = "default-src 'none'"
 """How every policy begins: what it does not name may not be loaded."""
 
+_SCRIPTS = "script-src 'self'"
 _NO_DETOURS = "base-uri 'none'; form-action 'none'"
 
 
@@ -12,7 +13,7 @@ def page_policy(*styles: str) -> str:
     `styles` are the hash sources of CSS that stands in a page. Fonts, images and scripts may be
     files of the site, since its own templates may bring some.
     """
-    own = "font-src 'self'; img-src 'self'; script-src 'self'"
+    own = f"font-src 'self'; img-src 'self'; {_SCRIPTS}"
     carried = "".join(f" {style}" for style in styles)
     return f"{NOTHING}; {own}; style-src 'self'{carried}; {_NO_DETOURS}"
 
@@ -22,5 +23,16 @@ def embed_policy(style: str) -> str:
     return f"{NOTHING}; style-src {style}; {_NO_DETOURS}"
 
 
+def search_policy(policy: str) -> str:
+    """A policy with what the search needs besides: to run WebAssembly, and to fetch its index."""
+    return policy.replace(_SCRIPTS, f"{_SCRIPTS} 'wasm-unsafe-eval'; connect-src 'self'", 1)
+
+
+WITHOUT_SEARCH = f"{_SCRIPTS}; connect-src 'none'"
+"""Takes from a page what a search needs, where one policy is for all pages."""
+
 PAGE = page_policy()
 """The policy of a page that carries no CSS."""
+
+SEARCH_PAGE = search_policy(PAGE)
+"""The policy of the page on which readers search."""

@@ -1,4 +1,4 @@
-"""A claim put away, with digests of how much of it pages show: all, all but notes, or a glance."""
+"""A claim put away, with digests of how much of it pages show: all, all but notes, a glance, what is searched."""
 
 import msgspec
 from msgspec.structs import replace
@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from site_builder.digest import digest
 from site_builder.library import Claim, Document, Sealed, Value
 from site_builder.model import AttributionLevel, VoiceKind
+from site_builder.search.record import words
 
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -32,6 +33,7 @@ def seal(claim: Claim) -> Sealed:
         digest=digest(bare + notes),
         bare=bare,
         outline=digest(_ENCODER.encode(outline(claim))),
+        words=words(claim),
         raw=raw,
         notes=notes,
     )

@@ -32,6 +32,7 @@ class Vault:
             digest=sealed.digest,
             bare=sealed.bare,
             outline=sealed.outline,
+            words=sealed.words,
             start=os.lseek(descriptor, 0, os.SEEK_CUR) - len(raw),
             size=len(sealed.raw),
             notes=len(sealed.notes),
@@ -45,6 +46,7 @@ class Vault:
             digest=stored.digest,
             bare=stored.bare,
             outline=stored.outline,
+            words=stored.words,
             raw=raw[:size],
             notes=raw[size:],
         )

@@ -9,6 +9,7 @@ BASE = """\
 -- content/site.yaml --
 title: The harbour record
 base_url: https://harbour.example/
+search: false
 -- content/people/ada-moss.md --
 ---
 name: Ada Moss

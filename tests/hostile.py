@@ -230,6 +230,7 @@ def frame(texts: Texts, body: str = "") -> dict[str, str]:
 title: {field("site")}
 description: {described("site description")}
 base_url: https://hostile.example/
+search: false
 publisher: {{name: {field("publisher")}, contact: us@hostile.example}}
 license: {field("licence")}
 rating_scale:

@@ -26,6 +26,7 @@ base_url: https://small.example/record/
 publisher: {name: Harbour Readers, url: https://readers.example/, contact: us@readers.example}
 license: CC BY 4.0
 per_page: 2
+search: false
 rating_scale:
   - {id: wrong, label: Wrong, value: 1}
   - {id: right, label: Right, value: 3, description: Borne out by the record}

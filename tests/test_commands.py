@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from site_builder.cli import main
 from site_builder.commands import building, saying
+from site_builder.search.pagefind import PROGRAM
 from tests.site_text import Site, snapshot
 
 CARD = "content/claims/ferries-late.md"
@@ -41,6 +42,20 @@ def test_a_build_speaks_on_standard_error_only() -> None:
     assert "content/sources/old-letter.md:2:1: warning[no-archived-text]" in result.stderr
     assert "left out: not-yet (draft)\n" in result.stderr
     assert " removed in " in result.stderr.splitlines()[-1]
+
+
+def test_where_no_search_index_can_be_made_a_build_ends_with_2_and_says_what_to_do(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PROGRAM, "/none")
+    site.edit("content/site.yaml", "search: false", "search: true")
+    site.edit("content/site.yaml", "outputs: [", "outputs: [search, ")
+    result = run("build")
+    assert result.exit_code == 2
+    said = result.stderr.splitlines()[-1]
+    assert said.startswith("site-builder: the search index cannot be made: /none: No such file")
+    assert said.endswith("`search: false` in content/site.yaml")
+    assert not (site.output / "index.html").exists()
 
 
 @pytest.mark.parametrize("command", ["build", "check"])

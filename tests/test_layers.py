@@ -16,10 +16,10 @@ LAYERS = """
 __main__ cli commands
 serve | verify
 build | links
-update fingerprint render jinja messages template_code compiled files standing beside vault manifest costs | load glance background content memory | locate | report | schema | engine
-plan compose heads passages comparison graph structured timeline changes origins chart routes layered twins history wording sentence | resolve
+update indexing fingerprint render jinja messages template_code compiled files standing beside vault manifest costs | load glance background content memory | locate | report | schema | engine
+plan compose heads search_page passages comparison graph structured timeline changes origins chart routes layered twins history wording sentence | resolve
 views joined | picture | parse checks validate front_matter
-quotes fragments | attribution | markup prose | sealing
+quotes fragments | attribution | markup prose | sealing search
 library | language
 model | addresses | text | policy | styles | effort
 diagnostics | digest | clock | workers | network
@@ -52,6 +52,7 @@ EDGES = {
     "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
     "picture": {"pathlib"},
+    "search": {"os", "pathlib", "subprocess"},
     "build": {"pathlib"},
     "verify": {"pathlib"},
     "cli": {"pathlib", "signal", "threading"},

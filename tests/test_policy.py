@@ -1,6 +1,6 @@
 """Policies name what may be loaded, and nothing may that they do not name."""
 
-from site_builder.policy import PAGE, embed_policy, page_policy
+from site_builder.policy import PAGE, SEARCH_PAGE, embed_policy, page_policy
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -31,6 +31,11 @@ def test_an_embed_loads_nothing_at_all() -> None:
     }
 
 
+def test_the_search_may_run_webassembly_and_fetch_from_its_own_site_besides() -> None:
+    besides = {"script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'"}
+    assert directives(SEARCH_PAGE) == directives(PAGE) | besides
+
+
 def test_no_policy_allows_what_is_inline_evaluated_or_foreign() -> None:
-    for policy in (PAGE, page_policy("'sha256-AA='"), embed_policy("'sha256-AA='")):
+    for policy in (PAGE, page_policy("'sha256-AA='"), embed_policy("'sha256-AA='"), SEARCH_PAGE):
         assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "data:", "https:"} & {*policy.split()}

@@ -147,6 +147,7 @@ def test_every_address_in_every_file_leads_to_what_is_there(built: Built) -> Non
 def test_every_file_but_pages_is_named_by_another_or_looked_for_by_its_name(built: Built) -> None:
     unnamed = {f for f in Crawl(built.folder, built.base_url).unnamed() if f not in built.pages}
     unnamed -= {"assets/redirect.js"}  # where nothing has moved
+    unnamed = {file for file in unnamed if not file.startswith("pagefind/")}  # the search asks
     assert unnamed <= {"_headers", "_redirects", "robots.txt", "data/claimreview.json"}
 
 
@@ -198,7 +199,8 @@ def test_nothing_on_a_page_runs_or_is_fetched_from_elsewhere(built: Built) -> No
 
 
 def test_every_file_is_utf8_with_plain_line_ends(built: Built) -> None:
-    texts = {n: raw for n, raw in site_files(built.folder).items() if not n.endswith(".png")}
+    packed = (".png", ".pagefind", ".pf_meta", ".pf_filter", ".pf_index", ".pf_fragment")
+    texts = {n: raw for n, raw in site_files(built.folder).items() if not n.endswith(packed)}
     for name, raw in texts.items():
         text = raw.decode("utf-8")
         own_ends = name == "data/claims.csv" or name.endswith(".ris")

@@ -20,7 +20,9 @@ CARD = "content/claims/ferries-late.md"
 
 def sealed(raw: bytes, notes: bytes = b"") -> Sealed:
     bare = digest(raw)
-    return Sealed(digest=digest(bare + notes), bare=bare, outline=b"", raw=raw, notes=notes)
+    return Sealed(
+        digest=digest(bare + notes), bare=bare, outline=b"", words=b"", raw=raw, notes=notes
+    )
 
 
 @pytest.fixture

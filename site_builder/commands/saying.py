@@ -13,9 +13,10 @@ from site_builder.build import Progress, Report, no_progress
 from site_builder.clock import ClockError
 from site_builder.diagnostics import Diagnostic
 from site_builder.files import OutputError
+from site_builder.search.pagefind import IndexingError
 from site_builder.workers import WorkerLostError
 
-TROUBLES = (ClockError, MemoryError, OSError, OutputError, WorkerLostError)
+TROUBLES = (ClockError, IndexingError, MemoryError, OSError, OutputError, WorkerLostError)
 """What may keep a command from its work that is neither its fault nor the content's."""
 
 FINE, FAULTS, TROUBLE = 0, 1, 2

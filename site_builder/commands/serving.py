@@ -16,7 +16,7 @@ def serve(
 ) -> int:
     """Serve a site and rebuild it on every change, until Ctrl-C."""
     folder = output or root / "_site"
-    options = Options(root=root, output=folder, drafts=drafts, jobs=processors())
+    options = Options(root=root, output=folder, drafts=drafts, jobs=processors(), later=True)
     serving = Serving(options=options, host=host, port=port, poll=poll)
 
     def built(result: Report | Exception, seconds: float) -> None:

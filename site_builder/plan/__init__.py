@@ -24,6 +24,7 @@ from site_builder.plan.origins import origin_pages
 from site_builder.plan.page import Page
 from site_builder.plan.restated import Restated, Shown
 from site_builder.plan.reviews import review_pages
+from site_builder.plan.search import index_of, search_pages
 from site_builder.plan.sections import (
     claim_lists,
     claim_pages,
@@ -51,7 +52,8 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     `listed` pages show claims in brief, each of `claims` shows one claim whole, `twins` are the
     files that give one claim in other forms, and `drawn` pages draw on the quotations of many.
-    `settled` pages show no word of a claim: they hang on addresses and dates alone.
+    `settled` pages show no word of a claim: they hang on addresses and dates alone. `index` stands
+    for the files of the search index, which is no page.
     """
 
     frame: Frame
@@ -60,6 +62,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     twins: Mapping[str, tuple[Page, ...]]
     drawn: Sequence[Page]
     settled: Sequence[Page]
+    index: Page | None
     library: Library
     lists: Lists
     styles: str
@@ -103,6 +106,7 @@ def plan(library: Library, styles: str, last: Plan | None = None, words: Words =
         twins=twins,
         drawn=drawn,
         settled=_settled(library, grouped, [*listed, *claims.values(), *drawn], twins, styles),
+        index=index_of(library),
         library=library,
         lists=grouped,
         styles=styles,
@@ -138,6 +142,7 @@ def plan_part(
         twins=_twins(library, ids, frame, embed_sheet(styles)),
         drawn=[*filter(shown.on, drawn)],
         settled=[],
+        index=index_of(library),
         library=library,
         lists=grouped,
         styles=styles,
@@ -172,6 +177,7 @@ def _listed(library: Library, grouped: Lists, styles: str) -> list[Page]:
         *timeline_pages(library),
         *map_pages(library),
         *origin_pages(library, grouped),
+        *search_pages(library, grouped),
         *own_pages(library),
         *not_found_pages(library, sheet(styles)),
     ]
@@ -265,6 +271,7 @@ def _replan(library: Library, last: Plan, changed: Sequence[tuple[Indexed, Index
         twins={**last.twins, **twins},
         drawn=restated.pages(last.drawn),
         settled=last.settled,
+        index=index_of(library),
         library=library,
         lists=relisted(last.lists, pairs) or last.lists,
         styles=last.styles,

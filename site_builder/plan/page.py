@@ -9,6 +9,7 @@ from msgspec.structs import force_setattr
 from site_builder.addresses import output_file
 from site_builder.library import Claim, DamagedError, Sealed, Stored
 from site_builder.sealing import outline
+from site_builder.search.record import record
 from site_builder.views import Frame, View
 
 Fetch = Callable[[Stored], Sealed]
@@ -42,6 +43,12 @@ class Each(Struct, frozen=True):
 
 class Glance(Struct, frozen=True):
     """A sealed claim of which a page shows no more than its outline."""
+
+    whole: Sealed | Stored
+
+
+class Words(Struct, frozen=True):
+    """A sealed claim of which no more is used than what readers find it by."""
 
     whole: Sealed | Stored
 
@@ -97,6 +104,14 @@ class _Claims:
     __hash__ = None  # type: ignore[assignment]  # nobody keeps them
 
 
+_SEEN_OF: dict[type, Callable[[Claim], Any]] = {
+    Bare: lambda claim: claim,
+    Glance: outline,
+    Words: record,
+}
+"""What a page is given of a claim without its notes."""
+
+
 class _Opener:
     """Opens what stands sealed in parts."""
 
@@ -110,10 +125,8 @@ class _Opener:
             return tuple(map(self.opened, part))
         if kind is Stored or kind is Sealed:
             return self._sealed(part).open()
-        if kind is Bare:
-            return self._kept_open(part.whole)
-        if kind is Glance:
-            return outline(self._kept_open(part.whole))
+        if kind in _SEEN_OF:
+            return _SEEN_OF[kind](self._kept_open(part.whole))
         if kind is Each:
             return _Claims(part, self)
         return part.value if kind is Flat else part

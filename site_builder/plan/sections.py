@@ -13,12 +13,13 @@ from site_builder.changes import LATEST_CHANGES, events
 from site_builder.chart import MAP
 from site_builder.language.words import ENGLISH, Words
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice, VoiceRef
-from site_builder.model import LEVELS, RelationKind, SiteSettings
+from site_builder.model import LEVELS, Output, RelationKind, SiteSettings
 from site_builder.origins import ON_ORIGINS, extremes, origins_path
 from site_builder.plan.citations import citations, publisher_kind
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.plan.twins import claim_files
+from site_builder.search_page import SEARCH
 from site_builder.styles import Sheet
 from site_builder.timeline import TIMELINE
 from site_builder.views import (
@@ -54,6 +55,8 @@ def frame_of(library: Library, words: Words = ENGLISH) -> Frame:
         navigation.append(TIMELINE)
     if "map" in settings.outputs:
         navigation.append(MAP)
+    if searched(library):
+        navigation.append(SEARCH)
     own = sorted(library.pages.values(), key=lambda page: (page.title, page.slug))
     return Frame(
         title=settings.title,
@@ -67,9 +70,20 @@ def frame_of(library: Library, words: Words = ENGLISH) -> Frame:
         navigation=tuple(link.said(words) for link in navigation),
         pages=tuple(Link(label=page.title, path=page.path) for page in own),
         has_data=claim_files(settings),
-        outputs=settings.outputs,
+        outputs=_outputs(library),
         words=words,
     )
+
+
+def searched(library: Library) -> bool:
+    """Whether readers can search: where that is wanted, and there is anything to find."""
+    settings = library.settings
+    return settings.search and "search" in settings.outputs and bool(library.claims)
+
+
+def _outputs(library: Library) -> tuple[Output, ...]:
+    outputs = library.settings.outputs
+    return outputs if searched(library) else tuple(word for word in outputs if word != "search")
 
 
 def home_pages(library: Library, lists: Lists) -> Iterator[Page]:
@@ -86,7 +100,7 @@ def home_pages(library: Library, lists: Lists) -> Iterator[Page]:
     )
     parts = (
         totals,
-        _levels(lists.newest),
+        level_counts(lists.newest),
         tuple(lists.newest[:_LATEST]),
         tuple(source.ref for source in islice(library.sources.values(), _HOME_SOURCES)),
         tuple(voices[:_HOME_VOICES]),
@@ -133,7 +147,7 @@ def claim_pages(
 
 def claim_lists(library: Library, lists: Lists) -> Iterator[Page]:
     """The list of all claims."""
-    levels = _levels(lists.newest)
+    levels = level_counts(lists.newest)
     for path, shown, pager in paged("claims/", lists.newest, library):
         yield Page(path, "pages/claims.html", compose.compose_claims, (levels, shown, pager))
 
@@ -183,7 +197,7 @@ def topic_pages(library: Library, lists: Lists) -> Iterator[Page]:
     listed = []
     for id, topic in library.topics.items():
         claims = lists.on_topic.get(id, [])
-        levels = _levels(claims)
+        levels = level_counts(claims)
         for path, shown, pager in paged(topic.ref.path, claims, library):
             voices = _loudest(claims) if pager.number == 1 else ()
             parts = (topic, levels, voices, shown, pager)
@@ -198,7 +212,7 @@ def topic_pages(library: Library, lists: Lists) -> Iterator[Page]:
 
 def level_pages(library: Library, lists: Lists) -> Iterator[Page]:
     """The claims of each attribution level."""
-    levels = _levels(lists.newest)
+    levels = level_counts(lists.newest)
     for level in LEVELS:
         claims = lists.at_level.get(level, [])
         for path, shown, pager in paged(path_of("attribution", level), claims, library):
@@ -238,7 +252,8 @@ def _loudest(claims: Sequence[ClaimBrief]) -> tuple[tuple[VoiceRef, int], ...]:
     return tuple((speakers[id], count) for id, count in most)
 
 
-def _levels(claims: Sequence[ClaimBrief]) -> tuple[LevelCount, ...]:
+def level_counts(claims: Sequence[ClaimBrief]) -> tuple[LevelCount, ...]:
+    """How many of some claims are at each level."""
     counts = Counter(claim.attribution for claim in claims)
     return tuple(
         LevelCount(level=level, path=path_of("attribution", level), count=counts[level])

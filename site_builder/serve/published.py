@@ -49,10 +49,14 @@ class Published:
         asked, prefix = unquote(path), unquote(self.prefix)
         if asked in {"/", prefix.rstrip("/")} and asked != prefix:
             return Answer(leads_to=self.prefix)
+        name = self.name(path)
+        return self._find(name) if name else Answer()
+
+    def name(self, path: str) -> str:
+        """The name that a file for a path would have; "" where no file of the site can have it."""
+        asked, prefix = unquote(path), unquote(self.prefix)
         name = output_file(asked.removeprefix(prefix))
-        if not asked.startswith(prefix) or not _is_public(name):
-            return Answer()
-        return self._find(name)
+        return name if asked.startswith(prefix) and _is_public(name) else ""
 
     def _find(self, name: str) -> Answer:
         """What has a name in the folder, with no link on the way."""

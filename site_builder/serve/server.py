@@ -5,6 +5,7 @@ that is not used: pages get their scripts here, in one piece, and only from this
 """
 
 import ipaddress
+import mimetypes
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from tornado.websocket import WebSocketClosedError
 
 from site_builder.digest import digest
 from site_builder.policy import NOTHING
+from site_builder.search.index import FOLDER
 from site_builder.serve.live import Live, Shown
 from site_builder.serve.published import Answer, Published
+from site_builder.serve.searching import Searching
 
 OVERLAY = Path(__file__).parent / "overlay.js"
 
@@ -34,9 +37,10 @@ _RECONNECT = {"mindelay": 200, "maxdelay": 2000}
 """Milliseconds after which a tab looks for the server again, at first and at most."""
 
 
-def application(live: Live, published: Published, host: str) -> Application:
+def application(live: Live, published: Published, searching: Searching, host: str) -> Application:
     """The server of a built folder; `host` is the name it was started under."""
-    site = {"published": published, "host": host, "path": str(published.folder)}
+    folder = str(published.folder)
+    site = {"published": published, "searching": searching, "host": host, "path": folder}
     return Application(
         [
             (r"/livereload", Socket, {"live": live, "host": host}),
@@ -104,15 +108,22 @@ class Overlay(_Guarded):
 class SiteFiles(_Guarded, StaticFileHandler):
     """The files of the site; HTML with the scripts that keep it live."""
 
-    def initialize(self, published: Published, path: str, host: str) -> None:  # type: ignore[override]  # tornado gives every route its own arguments
-        """Take in the folder."""
+    def initialize(  # type: ignore[override]  # tornado gives every route its own arguments
+        self, published: Published, searching: Searching, path: str, host: str
+    ) -> None:
+        """Take in the folder, and what is not in it."""
         _Guarded.initialize(self, host)
         StaticFileHandler.initialize(self, path)
         self._published = published
+        self._searching = searching
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send a file, or the page for addresses without one."""
         del path  # percent-decoded, so that it does not tell a slash from a letter
+        name = self._published.name(self.request.path)
+        if name.startswith(FOLDER) and self._searching.pending:
+            self._send_piece(name, (await self._searching.files()).get(name))
+            return
         answer = self._published.answer(self.request.path)
         if answer.leads_to is not None:
             query = f"?{self.request.query}" if self.request.query else ""
@@ -127,6 +138,14 @@ class SiteFiles(_Guarded, StaticFileHandler):
         if self._write_buffer or self.absolute_path is None:
             return RequestHandler.compute_etag(self)
         return f'"{self.get_content_version(self.absolute_path)}"'
+
+    def _send_piece(self, name: str, raw: bytes | None) -> None:
+        """Send a file of the search index that is not in the folder."""
+        if raw is None:
+            raise HTTPError(404)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self.set_header("Content-Type", kind)
+        self.finish(raw)
 
     def _send_html(self, answer: Answer) -> None:
         self.set_status(answer.status)

@@ -19,6 +19,7 @@ from site_builder.parse import SETTINGS, parse_settings
 from site_builder.serve.live import Live
 from site_builder.serve.published import Published
 from site_builder.serve.rebuild import Rebuilder
+from site_builder.serve.searching import Searching
 from site_builder.serve.server import application
 from site_builder.serve.watch import SWEEP, Watcher
 
@@ -95,8 +96,9 @@ class _Session:
         self.first: asyncio.Future[None] = self._loop.create_future()
         self._published = Published(options.output)
         self._live = Live(self._published, options.root)
+        self._searching = Searching(lambda error: told.built(error, 0.0))
         self._server = HTTPServer(
-            application(self._live, self._published, serving.host),
+            application(self._live, self._published, self._searching, serving.host),
             max_body_size=_LARGEST_BODY,
             max_header_size=_LARGEST_BODY,
             idle_connection_timeout=_IDLE,
@@ -125,6 +127,7 @@ class _Session:
     def stop(self) -> None:
         """Answer nothing any more, and end both threads."""
         self._server.stop()
+        self._searching.stop()
         self._watcher.stop()
         self._rebuilder.stop()
 
@@ -147,6 +150,8 @@ class _Session:
         else:
             if first or not found.failed:
                 self._stand_where_settings_say()
+            if not found.failed:
+                self._searching.built(found.left)
             self._live.built(found)
             if first:
                 self.first.set_result(None)

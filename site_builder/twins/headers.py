@@ -2,14 +2,17 @@
 
 Where several rules are for one address, hosts send all of their fields, and join those of one name
 by commas. So no two rules here give one address the same field, but for policies, all of which
-then hold: what a page may load is said for every address, who may frame it for all but embeds.
+then hold: what a page may load is said for every address, who may frame it for all but embeds. Of
+what the search page alone may do, the policy of every address says that it may be done, and those of
+all other pages that it may not.
 """
 
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from site_builder.model import Output
-from site_builder.policy import page_policy
+from site_builder.policy import WITHOUT_SEARCH, page_policy, search_policy
+from site_builder.search_page import SEARCH
 from site_builder.views import Frame, View
 
 Fields = dict[str, str]
@@ -29,7 +32,8 @@ _ASKED_EACH_TIME = {"Cache-Control": "public, max-age=0, must-revalidate"}
 _KEPT_AWHILE = {"Cache-Control": "public, max-age=600"}
 """The names of assets never change, so that a browser may keep them for one visit only."""
 
-_NOT_FRAMED = {"Content-Security-Policy": "frame-ancestors 'none'"}
+_NOT_FRAMED = "frame-ancestors 'none'"
+_SEARCH = f"/{SEARCH.path}*"
 _EMBED = "/claims/:claim/embed/"
 _OF_CLAIMS = ("/claims/", "/claims/:claim/", "/claims/page/*")
 """The pages among claims but for embeds. A `:name` stands for what is between two slashes."""
@@ -98,9 +102,13 @@ def headers_file(view: Headers) -> str:
 def _rules(
     site: Frame, sections: tuple[str, ...], styles: tuple[str, ...]
 ) -> Iterator[tuple[str, Fields]]:
-    yield "/*", {"Content-Security-Policy": page_policy(*styles), **_EVERYWHERE}
+    searched = "search" in site.outputs
+    policy = page_policy(*styles)
+    if searched:
+        policy = search_policy(policy)
+    yield "/*", {"Content-Security-Policy": policy, **_EVERYWHERE}
     if "embeds" in site.outputs:
-        yield _EMBED, _ASKED_EACH_TIME
+        yield _EMBED, _under(WITHOUT_SEARCH if searched else "") | _ASKED_EACH_TIME
     yield "/assets/*", _KEPT_AWHILE
     for output, files in _FOR_MACHINES.items():
         for pattern, kind in files.items() if output in site.outputs else ():
@@ -108,4 +116,9 @@ def _rules(
     # Last, since a host may heed only so many rules, and a site may have many pages of its own.
     others = (f"/{section}/*" for section in sections if section != "claims")
     for pattern in ("/", *_OF_CLAIMS, *others):
-        yield pattern, _NOT_FRAMED | _ASKED_EACH_TIME
+        strict = f"; {WITHOUT_SEARCH}" if searched and pattern != _SEARCH else ""
+        yield pattern, _under(_NOT_FRAMED + strict) | _ASKED_EACH_TIME
+
+
+def _under(policy: str) -> Fields:
+    return {"Content-Security-Policy": policy} if policy else {}

@@ -118,6 +118,8 @@ class Crawl:
 
     def _in_file(self, name: str) -> Iterator[Found]:
         form = name.rpartition(".")[2]
+        if name.startswith("pagefind/"):
+            return  # files of another program, which a search alone loads
         if form == "html":
             yield from self._in_page(name, self.pages[name])
         elif form == "svg":

@@ -1,0 +1,159 @@
+// Searches the site on its search page, by the index that Pagefind has made of the claims. The words
+// that it shows stand in the page. What is asked stands in the address, so that it can be returned to.
+"use strict";
+const search = document.querySelector(".search");
+const form = search.querySelector("form");
+const found = search.querySelector(".search-found");
+const [said, list, more] = found.children;
+const [blank] = search.querySelector("template").content.children;
+const selects = [...form.querySelectorAll("select")];
+const { root } = search.dataset;
+const language = document.documentElement.lang;
+const [AT_ONCE, PAUSE, BEFORE, LONGEST] = [10, 120, 12, 48];
+const full = {}; // for each filter, what Pagefind calls each value that the address has
+let asked = 0;
+let results = [];
+
+const pagefind = import(new URL(`${search.dataset.index}pagefind.js`, location.href))
+  .then(async ({ createInstance }) => {
+    const instance = createInstance({
+      basePath: new URL(search.dataset.index, location.href).href,
+      noWorker: true,
+    });
+    await instance.init();
+    offer(await instance.filters());
+    return instance;
+  });
+
+// Fills the ways to narrow down with what there is: `name|path`, or a word that stands there already.
+function offer(filters) {
+  for (const select of selects) {
+    const counts = Object.entries(filters[select.name] ?? {});
+    full[select.name] = Object.fromEntries(counts.map(([value]) => [short(value), value]));
+    for (const [value, count] of counts.sort(([a], [b]) => a.localeCompare(b, language))) {
+      const option = [...select.options].find((each) => each.value === value) ??
+        select.appendChild(new Option(name(value), short(value)));
+      option.text += ` (${count.toLocaleString(language)})`;
+    }
+    for (const option of [...select.options].slice(1)) {
+      if (!full[select.name][option.value]) option.remove();
+    }
+    select.disabled = false;
+  }
+}
+
+const short = (value) => value.slice(value.lastIndexOf("|") + 1);
+const name = (value) => value.slice(0, value.lastIndexOf("|"));
+
+function fromAddress() {
+  const wanted = new URLSearchParams(location.search);
+  for (const field of form.elements) {
+    if (field.name) field.value = wanted.get(field.name) ?? "";
+  }
+}
+
+function toAddress() {
+  const wanted = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+  history.replaceState(null, "", `?${wanted}`);
+}
+
+async function find() {
+  const turn = ++asked;
+  try {
+    const instance = await pagefind;
+    const words = form.elements.q.value.trim();
+    const chosen = selects.filter((select) => select.value)
+      .map((select) => [select.name, [full[select.name][select.value]]]);
+    const answer = words || chosen.length
+      ? await instance.search(words || null, { filters: Object.fromEntries(chosen) })
+      : null;
+    if (turn !== asked) return;
+    list.replaceChildren();
+    results = answer?.results ?? [];
+    await show(turn);
+    if (turn === asked) said.textContent = answer ? told(results.length) : "";
+  } catch {
+    said.textContent = said.dataset.failed;
+  }
+}
+
+function told(number) {
+  const words = { 0: said.dataset.none, 1: said.dataset.one }[number] ?? said.dataset.many;
+  return words.replace("#", number.toLocaleString(language));
+}
+
+// Shows some more of what was found; the first of these is returned.
+async function show(turn) {
+  const next = results.slice(list.children.length, list.children.length + AT_ONCE);
+  const entries = (await Promise.all(next.map((each) => each.data()))).map(made);
+  if (turn !== asked) return null;
+  list.append(...entries);
+  more.hidden = list.children.length >= results.length;
+  return entries[0];
+}
+
+// One claim: its statement, its level, who said it, and those of its quotations that have the words.
+function made({ raw_url: url, content, locations, filters }) {
+  const entry = blank.cloneNode(true);
+  const [statement, note, quotes] = entry.children;
+  const [path, places] = url.split("#");
+  const starts = places.split(",").map((place) => place.split("="));
+  const words = content.split(/\s+/);
+  const hits = new Set(locations);
+  starts.forEach(([from, anchor], number) => {
+    const start = Number(from);
+    const end = Number(starts[number + 1]?.[0] ?? words.length);
+    if (number === 0) {
+      statement.href = root + path;
+      statement.append(...marked(words, hits, start, end));
+    } else if (anchor && [...hits].some((hit) => start <= hit && hit < end)) {
+      const link = document.createElement("a");
+      link.dir = "auto";
+      link.href = `${root}${path}#${anchor}`;
+      link.append(...marked(words, hits, start, end));
+      quotes.appendChild(document.createElement("li")).append(link);
+    }
+  });
+  const [level] = filters.level;
+  entry.classList.add(`level-${level}`);
+  note.children[0].textContent = labels.level[level];
+  note.children[1].textContent = filters.voice ? name(filters.voice[0]) : note.dataset.own;
+  return entry;
+}
+
+// A run of words with those marked that were looked for; a long one from just before the first.
+function marked(words, hits, start, end) {
+  const first = [...hits].filter((hit) => start <= hit && hit < end).sort((a, b) => a - b)[0] ?? start;
+  const from = end - start > LONGEST ? Math.max(start, first - BEFORE) : start;
+  const to = Math.min(end, from + LONGEST);
+  const nodes = words.slice(from, to).flatMap((word, number) => {
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return [hits.has(from + number) ? mark : word, " "];
+  });
+  return [...(from > start ? ["… "] : []), ...nodes.slice(0, -1), ...(to < end ? [" …"] : [])];
+}
+
+const labels = Object.fromEntries(selects.map((select) => [
+  select.name,
+  Object.fromEntries([...select.options].map((option) => [option.value, option.text])),
+]));
+
+let waiting;
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { toAddress(); find(); }, PAUSE);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  toAddress();
+  find();
+});
+more.addEventListener("click", async () => (await show(asked))?.querySelector("a").focus());
+addEventListener("popstate", () => { fromAddress(); find(); });
+
+form.hidden = false;
+fromAddress();
+// What narrows down can only be chosen once it is known.
+pagefind.then(fromAddress, () => {}).then(find);
