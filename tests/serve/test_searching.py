@@ -13,6 +13,7 @@ from site_builder.search.pagefind import PROGRAM, IndexingError
 from site_builder.serve.searching import Files, Searching
 from tests.serve.conftest import Serve
 from tests.serve.edits import CLAIM, PAGE, wait_for_page
+from tests.serve.served import PATIENCE, Served
 from tests.site_text import Site
 
 ENTRY = f"{FOLDER}pagefind-entry.json"
@@ -73,6 +74,14 @@ def test_why_there_is_none_is_told_once() -> None:
     assert [str(error) for error in told] == ["no program"]
 
 
+def wait_for_builds(served: Served, number: int) -> None:
+    """Until builds are told: what they left is known to the server before."""
+    until = time.monotonic() + PATIENCE
+    while served.builds < number:
+        assert time.monotonic() < until, served.said
+        time.sleep(0.01)
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     site = Site.at(tmp_path)
@@ -90,6 +99,7 @@ def test_what_is_searched_follows_the_cards_and_the_folder_is_left_alone(
     assert (script.status, script.headers["content-type"]) == (200, "text/javascript")
     site.edit(CLAIM, "claim: ", "claim: Anew, ")
     wait_for_page(served, PAGE, "Anew, ")
+    wait_for_builds(served, 2)
     after = msgspec.json.decode(served.ask(ENTRY).body)
     assert before["languages"]["en"]["hash"] != after["languages"]["en"]["hash"]
     assert served.ask(f"{FOLDER}no-such-file").status == 404
@@ -105,5 +115,6 @@ def test_an_index_that_stands_in_the_folder_is_sent_from_there(
     assert served.ask(ENTRY).body == (site.output / ENTRY).read_bytes()
     site.edit(CLAIM, "claim: ", "claim: Anew, ")
     wait_for_page(served, PAGE, "Anew, ")
+    wait_for_builds(served, 2)
     assert served.ask(ENTRY).status == 404
     assert any("`search: false`" in line for line in served.said)
