@@ -230,7 +230,6 @@ class Builder:
         except TemplateError as error:
             wrong = [self._placed(error.diagnostic)]
             return msgspec.structs.replace(report, diagnostics=[*diagnostics, *wrong])
-        watch.lap("search")
         update.write(staged)
         memory.keep(output, update, lasting=changes is None)
         if changes is None and update.complete:
@@ -253,8 +252,7 @@ class Builder:
 
     def _compared(self, output: Output, memory: "_Memory", wanted: Wanted, watch: Watch) -> Update:
         """The update that brings the folder to what is wanted, ready to render."""
-        known = wanted.stand or memory.known(output)
-        asked = self._options
+        known, asked = wanted.stand or memory.known(output), self._options
         update = Update(output, wanted, known, counted=asked.stats, later=asked.later)
         watch.lap("fingerprint, compare")
         update.prepare()
@@ -304,8 +302,8 @@ class Builder:
         """The templates as they are now, in the words that the site has now."""
         words, last = memory.loader.words, memory.templates
         before = last if last is not None and last.words == words else None
-        elsewhere = changes is None or any(not name.startswith("content/") for name in changes)
-        if before is not None and not elsewhere:
+        inside = changes is not None and all(name.startswith("content/") for name in changes)
+        if before is not None and inside:
             return before
         texts, assets = self._folder.templates(packaged_templates())
         if before is not None and before.texts == texts and before.assets == assets:

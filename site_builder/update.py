@@ -284,4 +284,6 @@ def made(
     """Make pages and index: the temporary file of each file that differs from what is there."""
     staged = update.render(jobs, progress)
     watch.lap("render")
-    return update.index(staged, progress)
+    staged = update.index(staged, progress)
+    watch.lap("search")
+    return staged
