@@ -1,5 +1,6 @@
 """How commands speak: diagnostics, summaries, a progress bar, trouble; and the exit codes."""
 
+import errno
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -83,10 +84,10 @@ def say(message: str) -> None:
 
 def trouble(error: str | Exception, place: object = "") -> int:
     """Say why a command could not do its work; its exit code. `place` is where, if unsaid."""
-    if isinstance(error, OSError):
-        error = f"{error.filename or place}: {error.strerror}"
-    elif isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
         error = "memory ran out"
+    elif isinstance(error, OSError):
+        error = f"{error.filename or place}: {error.strerror}"
     say(f"site-builder: {error}")
     return TROUBLE
 
