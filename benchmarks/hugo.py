@@ -20,6 +20,7 @@ from site_builder.addresses import FOLDERS, path_of
 from site_builder.content import Folder, packaged_templates
 from site_builder.library import VoiceRef
 from site_builder.render import stylesheet
+from site_builder.update import SEARCH_SCRIPT
 
 SKELETON = Path(__file__).parent / "hugo_site"
 CONTEXT = 60
@@ -33,6 +34,7 @@ def write(corpus: Corpus, root: Path) -> None:
     """Write a site's configuration, layouts, static files and content to a root folder."""
     shutil.copytree(SKELETON, root, dirs_exist_ok=True)
     texts, assets = Folder(root).templates(packaged_templates())
+    assets = {name: raw for name, raw in assets.items() if name != SEARCH_SCRIPT}
     for name, raw in {"assets/site.css": stylesheet(texts).encode(), **assets}.items():
         path = root / "static" / name
         path.parent.mkdir(parents=True, exist_ok=True)
