@@ -31,7 +31,7 @@ class Messages(InternationalizationExtension):
         num_called_num: bool,
     ) -> nodes.Output:
         del vars_referenced, num_called_num
-        words: Words = self.environment.words  # type: ignore[attr-defined]
+        words: Words = self.environment.words  # type: ignore[attr-defined]  # ours has them
         forms = words.forms(singular, plural, context)
         made = [nodes.Output([*_filled(form, variables)]) for form in forms]
         if plural_expr is None or len(made) == 1:

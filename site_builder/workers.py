@@ -194,8 +194,10 @@ class Ahead:
         if "fork" in multiprocessing.get_all_start_methods():
             forks = multiprocessing.get_context("fork")
             arguments = (self._shared, work, count)
-            self._process = forks.Process(target=_work_ahead, args=arguments, daemon=True)
-            self._process.start()
+            process = forks.Process(target=_work_ahead, args=arguments, daemon=True)
+            with suppress(OSError):  # there is no room for another process
+                process.start()
+                self._process = process
 
     def results(self) -> Sequence[bytes]:
         """All results, in order, once they are there."""

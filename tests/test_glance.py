@@ -1,5 +1,6 @@
 """What a first look at a site finds, another process finds; what it does not, is looked for again."""
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -11,6 +12,7 @@ from site_builder.content import Folder
 from site_builder.diagnostics import Fault, Offset
 from site_builder.digest import digest
 from site_builder.glance import Glance
+from site_builder.workers import Ahead
 from tests.site_text import Site
 
 CARD = "content/claims/port-stays-open.md"
@@ -58,6 +60,20 @@ def test_what_a_lost_process_has_not_read_is_read_here(
     monkeypatch.setattr(
         "site_builder.glance._digest", lambda *_: os.kill(os.getpid(), signal.SIGKILL)
     )
+    assert build(options).changed == ["claims/port-stays-open/index.html"]
+
+
+def test_where_no_process_can_be_started_this_one_reads(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "no room for another process")
+
+    options = Options(root=site.root, output=site.output, jobs=2)
+    build(options)
+    site.edit(CARD, "See [the", "Look at [the")
+    monkeypatch.setattr("os.fork", refuse)
+    assert not any(map(any, Ahead(lambda _: b"x", 3, 1).results()))
     assert build(options).changed == ["claims/port-stays-open/index.html"]
 
 

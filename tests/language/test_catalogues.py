@@ -25,7 +25,7 @@ def of(language: str) -> Catalog:
 
 
 def texts(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # of a plural
 
 
 def messages(catalogue: Catalog) -> Iterator[Message]:
