@@ -70,6 +70,8 @@ OTHERS: dict[str, list[str | None]] = {
         CARDS["content/site.yaml"].replace("per_page: 2", "per_page: 50"),
         CARDS["content/site.yaml"] + "outputs: [claims_csv, robots]\n",
         CARDS["content/site.yaml"] + "source_text: full\n",
+        CARDS["content/site.yaml"] + "language: he\n",
+        CARDS["content/site.yaml"].replace("search: false", "search: true"),
     ],
     "templates/pages/topic.html": [CARDS["templates/pages/topic.html"] + "more"],
     "templates/pages/voice.html": [CARDS["templates/pages/voice.html"] + "{% if %}"],
