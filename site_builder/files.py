@@ -201,7 +201,11 @@ def scratch() -> Iterator[Path]:
     try:
         yield Path(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+        except BaseException:  # told to end just then
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
 
 def refuse_others(folder: Path) -> None:

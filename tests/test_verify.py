@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -202,5 +203,25 @@ def test_the_temporary_folder_goes_however_a_comparison_ends(
 
     monkeypatch.setattr(verify, "_differences", ending)
     with pytest.raises(type(end) if isinstance(end, OSError) else KeyboardInterrupt):
+        verified(site)
+    assert [*temporary.iterdir()] == []
+
+
+@pytest.mark.parametrize("change", ["unlink", "rmdir"])
+def test_the_temporary_folder_goes_where_the_end_is_asked_for_while_it_is_going(
+    site: Site, monkeypatch: pytest.MonkeyPatch, change: str, temporary: Path
+) -> None:
+    really = getattr(os, change)
+
+    def interrupted(*_place: Any, **_options: Any) -> None:
+        monkeypatch.setattr(os, change, really)
+        raise KeyboardInterrupt
+
+    def ending(*_: object) -> list[Difference]:
+        monkeypatch.setattr(os, change, interrupted)
+        return []
+
+    monkeypatch.setattr(verify, "_differences", ending)
+    with pytest.raises(KeyboardInterrupt):
         verified(site)
     assert [*temporary.iterdir()] == []
