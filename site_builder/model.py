@@ -6,7 +6,7 @@ descriptions below are what an editor shows beside a field.
 """
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -87,37 +87,10 @@ Output = Literal[
     "search",
 ]
 
-OUTPUTS: tuple[Output, ...] = (
-    "claims_json",
-    "claims_csv",
-    "claimreview",
-    "claim_json",
-    "schemas",
-    "annotations",
-    "citations",
-    "feeds",
-    "section_feeds",
-    "sitemap",
-    "robots",
-    "embeds",
-    "oembed",
-    "headers",
-    "cards",
-    "redirects",
-    "timeline",
-    "map",
-    "lists",
-    "search",
-)
+OUTPUTS: tuple[Output, ...] = get_args(Output)
 """Everything that `outputs` may name, which is also its default."""
 
-LEVELS: tuple[AttributionLevel, ...] = (
-    "quoted",
-    "paraphrased",
-    "relayed",
-    "unnamed",
-    "unattributed",
-)
+LEVELS: tuple[AttributionLevel, ...] = get_args(AttributionLevel)
 """The attribution levels, strongest first (DESIGN, section 3)."""
 
 

@@ -12,20 +12,10 @@ from site_builder.heads import pager
 from site_builder.library import Document, TextPage, Topic, TopicRef
 from site_builder.model import LEVELS
 from site_builder.styles import sheet
-from site_builder.views import Frame, Pager
+from site_builder.views import Pager
+from tests.frames import frame
 
-FRAME = Frame(
-    title="The Record",
-    description="What was said.",
-    base_url="https://record.example/below/",
-    language="en",
-    direction="ltr",
-    publisher=None,
-    license=None,
-    navigation=(),
-    pages=(),
-    has_data=(),
-)
+FRAME = frame(description="What was said.")
 COUNTS = st.tuples(st.integers(0, 3000), st.integers(1, 100))
 
 

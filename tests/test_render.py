@@ -11,20 +11,9 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.library import Document, TextPage
 from site_builder.plan import Page
 from site_builder.render import TemplateError, Templates, stylesheet
-from site_builder.views import Frame
+from tests.frames import frame
 
-FRAME = Frame(
-    title="A <b>title</b> & 'more'",
-    description=None,
-    base_url="https://record.example/",
-    language="en",
-    direction="ltr",
-    publisher=None,
-    license=None,
-    navigation=(),
-    pages=(),
-    has_data=(),
-)
+FRAME = frame(title="A <b>title</b> & 'more'")
 ABOUT = TextPage(
     slug="about",
     path="about/",

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from site_builder.library import Claim
 from site_builder.text import FORBIDDEN
 from site_builder.twins.citation import Reference, bibtex, compose_citation, csl_json, one_line, ris
+from tests.frames import frame
 from tests.opened import opened
 from tests.site_text import Site
-from tests.twins.test_sitemap import FRAME
 from tests.validators.csl import csl_faults
 from tests.validators.references import (
     bibtex_faults,
@@ -39,7 +39,7 @@ def claim(tmp_path_factory: pytest.TempPathFactory) -> Claim:
 
 @pytest.fixture(scope="module")
 def view(claim: Claim) -> Reference:
-    return compose_citation(FRAME, "claims/port-stays-open/cite.json", claim)
+    return compose_citation(frame(), "claims/port-stays-open/cite.json", claim)
 
 
 def test_csl_json_cites_the_claims_page(view: Reference) -> None:

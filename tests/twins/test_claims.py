@@ -15,22 +15,11 @@ from site_builder.library import Claim
 from site_builder.text import FORBIDDEN
 from site_builder.twins.claims import ClaimsData, claims_csv, claims_json
 from site_builder.twins.columns import COLUMNS
-from site_builder.views import Frame
+from tests.frames import frame
 from tests.opened import opened
 from tests.site_text import Site
 
-FRAME = Frame(
-    title="The Record",
-    description=None,
-    base_url="https://record.example/",
-    language="en",
-    direction="ltr",
-    publisher=None,
-    license=None,
-    navigation=(),
-    pages=(),
-    has_data=(),
-)
+FRAME = frame()
 
 CLAIM_FIELDS = [
     "id",
@@ -96,7 +85,7 @@ def records(published: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def test_the_json_has_the_site_and_its_claims(published: dict[str, Any]) -> None:
     assert list(published) == ["site", "claims"]
-    assert published["site"]["base_url"] == "https://record.example/"
+    assert published["site"]["base_url"] == "https://record.example/below/"
 
 
 def test_every_claim_has_the_fields_that_are_promised(published: dict[str, Any]) -> None:
@@ -117,7 +106,7 @@ def test_a_claim_says_all_that_its_card_does(published: dict[str, Any]) -> None:
     lists = {"quotes", "origins"}
     assert {name: value for name, value in claim.items() if name not in lists} == {
         "id": "port-stays-open",
-        "url": "https://record.example/claims/port-stays-open/",
+        "url": "https://record.example/below/claims/port-stays-open/",
         "claim": "The port stays open all winter.",
         "claim_type": "intention",
         "context": "It closed in the winter before.",
@@ -159,7 +148,7 @@ def test_a_quote_says_where_it_stands_and_through_whose_hands_it_came(
     assert quote["prefix"].endswith("Moss, said that ")
     assert quote["suffix"].startswith(".")
     assert re.fullmatch(
-        r"https://record\.example/claims/third-crane/#q-[0-9a-f]{8}", quote["anchor"]
+        r"https://record\.example/below/claims/third-crane/#q-[0-9a-f]{8}", quote["anchor"]
     )
     assert quote["via"] == [
         {

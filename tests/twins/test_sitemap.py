@@ -12,22 +12,11 @@ from site_builder.twins.sitemap import (
     robots_txt,
     sitemap_xml,
 )
-from site_builder.views import Frame
+from tests.frames import frame
 from tests.site_text import Site
 from tests.validators.sitemap import sitemap_faults
 
-FRAME = Frame(
-    title="The Record",
-    description=None,
-    base_url="https://record.example/below/",
-    language="en",
-    direction="ltr",
-    publisher=None,
-    license=None,
-    navigation=(),
-    pages=(),
-    has_data=(),
-)
+FRAME = frame()
 
 
 def test_a_sitemap_keeps_the_protocols_rules() -> None:
