@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -36,6 +36,7 @@ PLAIN = "".join(
 """Templates that show the whole of each view and take no time, for tests that build often."""
 
 
+SEARCH = "/pagefind/"
 CLAIM = "content/claims/ferries-late.md"
 CARDS = archived(SMALL) | archived(PLAIN)
 # What an author may do to each of these files (None: delete it), besides leaving it as it is.
@@ -156,7 +157,27 @@ def new_builder(site: Site) -> Builder:
     return Builder(Options(root=site.root, output=site.output))
 
 
-LAWS = pytest.mark.parametrize("check", [check_rebuilds, check_one_builder])
+def check_warranted(history: History) -> None:
+    """After any history, notes that change make their page anew; a statement, what shows it."""
+    with plain_site() as site:
+        for (file, text), _ in history:
+            set_text(site, file, text)
+        if site.build().failed:
+            return
+        set_text(site, CLAIM, (site.root / CLAIM).read_text() + "One more note.\n")
+        assert site.rebuild() == ["/claims/ferries-late/"]
+        before = site.files()
+        site.edit(CLAIM, " late on Monday.", " late that Monday.")
+        assert set(site.rebuild()) == addresses(before.items() ^ site.files().items())
+
+
+def addresses(files: Iterable[tuple[str, bytes]]) -> set[str]:
+    """The addresses of files, of which the search index has one for all."""
+    own = (f"/{name.removesuffix('index.html')}" for name, _ in files)
+    return {address if not address.startswith(SEARCH) else SEARCH for address in own}
+
+
+LAWS = pytest.mark.parametrize("check", [check_rebuilds, check_one_builder, check_warranted])
 
 
 @LAWS
