@@ -127,21 +127,18 @@ def test_inline_css_is_allowed_by_the_hashes_of_the_pages_that_carry_it(
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_no_page_but_the_search_may_run_webassembly_or_fetch(host: Host) -> None:
+def test_no_page_but_the_search_may_run_webassembly(host: Host) -> None:
     rules = rules_of(made(SITE, "claims", "search", "about"))
-    wide = {"script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"}
-    narrow = {"script-src 'self'", "connect-src 'none'"}
+    wide, narrow = "script-src 'self' 'wasm-unsafe-eval'", "script-src 'self'"
     for path in ("", "claims/", "claims/x/", "claims/x/embed/", "claims/page/2/", "about/"):
         first, *others = sent(rules, f"/below/{path}", host)["content-security-policy"]
-        assert wide <= {*first.split("; ")}
-        assert narrow <= {*"; ".join(others).split("; ")}, path
+        assert wide in first.split("; ")
+        assert narrow in "; ".join(others).split("; "), path
     for path in ("search/", "pagefind/pagefind.js"):
-        assert not narrow & {
-            *"; ".join(sent(rules, f"/below/{path}", host)["content-security-policy"]).split("; ")
-        }
+        policies = sent(rules, f"/below/{path}", host)["content-security-policy"]
+        assert narrow not in "; ".join(policies).split("; ")
     unsearched = made(replace(SITE, outputs=("headers",)), "claims")
     assert "wasm" not in unsearched
-    assert "connect" not in unsearched
 
 
 def test_without_embeds_there_is_no_word_of_them() -> None:
