@@ -8,6 +8,7 @@ ARGS ?=
 N ?=
 SECONDS ?= 60
 PAGES ?= /
+LIGHTHOUSE := tools/lighthouse/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -67,6 +68,10 @@ browser: ## Install what the browser tests drive: Chromium and a Java runtime
 screenshots: $(VENV)/dev.stamp browser ## Photograph pages of _site/ (PAGES="/ /claims/")
 	@$(BIN)/python -m tools.screenshots _site screenshots $(PAGES)
 
+.PHONY: lighthouse
+lighthouse: $(VENV)/dev.stamp browser $(LIGHTHOUSE) ## Measure pages as a phone loads them (ARGS="--runs 5 . /map/")
+	@$(BIN)/python -m tools.lighthouse $(ARGS)
+
 .PHONY: lock
 lock: $(VENV)/lock/stamp ## Write requirements/*.txt anew (LOCK_ARGS=--upgrade moves every version)
 	@$(UV) --group pyproject.toml:build --output-file requirements/run.txt pyproject.toml
@@ -119,6 +124,11 @@ $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/run.stamp
 $(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
 	@echo 'Installing requirements/fuzz.txt'
 	@$(PIP) install --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+$(LIGHTHOUSE): tools/lighthouse/package-lock.json | browser
+	@echo 'Installing Lighthouse'
+	@cd $(@D)/.. && npm ci --silent
 	@touch $@
 
 # --- the locks -------------------------------------------------------------

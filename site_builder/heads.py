@@ -18,6 +18,35 @@ VOICES = Link(label=marked("Voices"), path="voices/")
 SOURCES = Link(label=marked("Sources"), path="sources/")
 TOPICS = Link(label=marked("Topics"), path="topics/")
 
+DESCRIPTIONS = {
+    "claims": marked("All statements, the newest first, with who made each and who handed it on."),
+    "level": marked("Statements that reach the reader in the same way, the newest first."),
+    "origins": marked(
+        "Whoever passes a statement on is no second origin: ten papers that echo one agency count"
+        " once."
+    ),
+    "changes": marked("Claims that were published, corrected and updated, the latest first."),
+    "voices": marked("Everyone who made a statement, was told it, or handed it on."),
+    "voice": marked(
+        "What this voice said, handed on and published, with the words of the sources."
+    ),
+    "sources": marked(
+        "Where the statements stand. Each opens with its quoted passages in their places."
+    ),
+    "source": marked(
+        "What is quoted of this source, each passage in its place, and for which claim."
+    ),
+    "topics": marked("What the statements are about, and how many there are on each topic."),
+    "topic": marked("Who said what on this topic, in which words, and through whom."),
+    "timeline": marked("When the statements were made, the earliest first."),
+    "map": marked(
+        "Who said what through whom: from the speakers, through those who passed it on, to those who"
+        " published it."
+    ),
+    "search": marked("In the statements, in every quotation, and in the names of who said it."),
+}
+"""What pages say of themselves whose content has no words for it, by kind."""
+
 
 def numbered(title: str, pager: Pager, words: Words) -> str:
     """The title of a page of a list; the first is called as the list is."""
@@ -30,10 +59,11 @@ def page_head(
     site: Frame, kind: str, path: str, title: str, description: str | None, *crumbs: Link
 ) -> Head:
     """What a page says of itself; crumbs lead from the home page to the page above it."""
+    usual = DESCRIPTIONS.get(kind)
     return Head(
         kind=kind,
         title=title,
-        description=_beside(title, description),
+        description=_beside(title, description) or (site.words.say(usual) if usual else None),
         path=path,
         root=to_root(path),
         canonical=site.base_url + path,

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = [*sorted(ROOT.glob("requirements/*.txt")), ROOT / "tests/tools/package-lock.json"]
+LOCKS = [
+    *sorted(ROOT.glob("requirements/*.txt")),
+    ROOT / "tests/tools/package-lock.json",
+    ROOT / "tools/lighthouse/package-lock.json",
+]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 GROUPS = PROJECT["dependency-groups"]

@@ -79,7 +79,7 @@ def test_no_description_only_repeats_the_title(built: Built) -> None:
         }
         for name in ("description", "og:description"):
             if name in said:
-                (title,) = page.find("title")
+                title, *_ = page.find("title")  # drawings have more
                 assert said[name].attributes["content"] not in {
                     title.text,
                     said["og:title"].attributes["content"],
@@ -107,6 +107,16 @@ def test_shared_links_show_what_a_page_is(built: Built) -> None:
         assert said["og:type"] in {"article", "website"}, file
         assert said["twitter:card"].startswith("summary"), file
         assert said.get("og:description") == said.get("description"), file
+
+
+def test_a_page_has_no_description_only_where_its_author_gave_none(built: Built) -> None:
+    own = (built.root / "content/pages").glob("*.md")
+    undescribed = (file.stem for file in own if "description:" not in file.read_text())
+    assert {
+        file
+        for file, page in built.pages.items()
+        if is_listed(page) and not is_embed(file) and "description" not in meta(page)
+    } <= {f"{page}/index.html" for page in undescribed}
 
 
 def test_a_claims_page_says_what_is_quoted_and_when_it_was_published(built: Built) -> None:

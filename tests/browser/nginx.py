@@ -23,6 +23,8 @@ error_log stderr crit;
 events {{ worker_connections 2048; }}
 http {{
   access_log off;
+  gzip on; gzip_comp_level 6;
+  gzip_types text/css text/javascript application/json text/xml image/svg+xml text/plain;
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   default_type application/octet-stream;
