@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,10 +44,17 @@ def search(address: str, open_page: OpenPage) -> Search:
 
     def opened(query: str = "", **options: object) -> Page:
         page = open_page(f"{address}search/{query}", **options)  # type: ignore[arg-type]
-        expect(page.locator("select").first).to_be_enabled()
+        expect(page.get_by_label("Words")).to_be_visible()
         return page
 
     return opened
+
+
+def narrowed(page: Page, way: str, choice: str) -> None:
+    """Choose by what to narrow down, as a reader does who has not done so before."""
+    if not page.get_by_label(way).is_visible():
+        page.get_by_text("Narrow down").click()
+    page.get_by_label(way).select_option(choice)
 
 
 def status(page: Page) -> str:
@@ -79,10 +87,10 @@ def test_a_quotation_that_is_found_leads_to_its_own_place(search: Search) -> Non
 
 def test_what_is_found_is_narrowed_down_and_kept_in_the_address(search: Search) -> None:
     page = search("?q=hostages")
-    page.get_by_label("Attribution").select_option("quoted")
+    narrowed(page, "Attribution", "quoted")
     expect(page.get_by_role("status")).to_have_text("5 claims found.")
     assert page.url.endswith("?q=hostages&level=quoted")
-    page.get_by_label("Said by").select_option("people/steve-witkoff/")
+    narrowed(page, "Said by", "people/steve-witkoff/")
     expect(page.get_by_role("status")).to_have_text("2 claims found.")
     assert "voice=people%2Fsteve-witkoff%2F" in page.url
     page.get_by_label("Words").fill("")
@@ -93,7 +101,7 @@ def test_what_is_found_is_narrowed_down_and_kept_in_the_address(search: Search) 
 def test_who_goes_back_finds_the_search_as_it_was(search: Search) -> None:
     page = search()
     page.get_by_label("Words").fill("hostages")
-    page.get_by_label("Attribution").select_option("unnamed")
+    narrowed(page, "Attribution", "unnamed")
     expect(page.locator(".entry-statement")).to_have_count(2)
     page.locator(".entry-statement").first.click()
     page.wait_for_url("**/claims/**")
@@ -120,6 +128,10 @@ def test_by_keyboard_alone_a_claim_is_found_and_opened(search: Search) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".entry-statement")).not_to_have_count(0)
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Narrow down"
+    page.keyboard.press("Enter")
+    expect(page.locator("select").first).to_be_enabled()
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "voice"
     for _ in range(5):
         page.keyboard.press("Tab")
@@ -140,6 +152,36 @@ def test_where_the_index_cannot_be_loaded_that_is_said(address: str, open_page: 
     page = open_page(f"{address}404.html")
     page.route("**/pagefind.js", lambda route: route.abort())
     page.goto(f"{address}search/?q=hostages")
+    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+
+
+@pytest.mark.parametrize("address", ONE, indirect=True)
+def test_nothing_of_the_index_is_loaded_before_it_is_needed(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}404.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{address}search/")
+    expect(page.get_by_label("Words")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in asked if "/pagefind/" in path]
+    page.get_by_label("Words").fill("hostages")
+    expect(page.get_by_role("status")).to_have_text("12 claims found.")
+    assert not [path for path in asked if path.endswith(".pf_filter")]
+    page.get_by_text("Narrow down").click()
+    expect(page.locator("select").first).to_be_enabled()
+    assert [path for path in asked if path.endswith(".pf_filter")]
+
+
+@pytest.mark.parametrize("address", ONE, indirect=True)
+def test_where_what_narrows_down_cannot_be_loaded_that_is_said(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}404.html")
+    page.route("**/pagefind.js", lambda route: route.abort())
+    page.goto(f"{address}search/")
+    page.get_by_text("Narrow down").click()
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
 
 

@@ -1,8 +1,11 @@
 // Searches the site on its search page, by the index that Pagefind has made of the claims. The words
 // that it shows stand in the page. What is asked stands in the address, so that it can be returned to.
+// Nothing of the index is loaded before a reader begins to search, nor what can be narrowed down by
+// before it is looked at.
 "use strict";
 const search = document.querySelector(".search");
 const form = search.querySelector("form");
+const narrowing = form.querySelector("details");
 const found = search.querySelector(".search-found");
 const [said, list, more] = found.children;
 const [blank] = search.querySelector("template").content.children;
@@ -14,16 +17,24 @@ const full = {}; // for each filter, what Pagefind calls each value that the add
 let asked = 0;
 let results = [];
 
-const pagefind = import(new URL(`${search.dataset.index}pagefind.js`, location.href))
-  .then(async ({ createInstance }) => {
-    const instance = createInstance({
-      basePath: new URL(search.dataset.index, location.href).href,
-      noWorker: true,
-    });
-    await instance.init();
-    offer(await instance.filters());
-    return instance;
+const once = (make) => {
+  let made;
+  return () => made ??= make();
+};
+
+const pagefind = once(async () => {
+  const { createInstance } = await import(
+    new URL(`${search.dataset.index}pagefind.js`, location.href)
+  );
+  const instance = createInstance({
+    basePath: new URL(search.dataset.index, location.href).href,
+    noWorker: true,
   });
+  await instance.init();
+  return instance;
+});
+
+const choices = once(async () => offer(await (await pagefind()).filters()));
 
 // Fills the ways to narrow down with what there is: `name|path`, or a word that stands there already.
 function offer(filters) {
@@ -60,12 +71,11 @@ function toAddress() {
 async function find() {
   const turn = ++asked;
   try {
-    const instance = await pagefind;
     const words = form.elements.q.value.trim();
     const chosen = selects.filter((select) => select.value)
       .map((select) => [select.name, [full[select.name][select.value]]]);
     const answer = words || chosen.length
-      ? await instance.search(words || null, { filters: Object.fromEntries(chosen) })
+      ? await (await pagefind()).search(words || null, { filters: Object.fromEntries(chosen) })
       : null;
     if (turn !== asked) return;
     list.replaceChildren();
@@ -73,8 +83,12 @@ async function find() {
     await show(turn);
     if (turn === asked) said.textContent = answer ? told(results.length) : "";
   } catch {
-    said.textContent = said.dataset.failed;
+    failed();
   }
+}
+
+function failed() {
+  said.textContent = said.dataset.failed;
 }
 
 function told(number) {
@@ -151,9 +165,20 @@ form.addEventListener("submit", (event) => {
   find();
 });
 more.addEventListener("click", async () => (await show(asked))?.querySelector("a").focus());
-addEventListener("popstate", () => { fromAddress(); find(); });
+form.addEventListener("focusin", () => pagefind().catch(() => {}), { once: true });
+narrowing.addEventListener("toggle", () => choices().catch(failed));
+addEventListener("popstate", resume);
+
+// Searches for what the address says. What narrows down can only be chosen once it is known.
+async function resume() {
+  fromAddress();
+  const wanted = new URLSearchParams(location.search);
+  if (selects.some(({ name }) => wanted.has(name))) {
+    narrowing.open = true;
+    await choices().then(fromAddress, () => {});
+  }
+  find();
+}
 
 form.hidden = false;
-fromAddress();
-// What narrows down can only be chosen once it is known.
-pagefind.then(fromAddress, () => {}).then(find);
+resume();
