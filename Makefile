@@ -56,6 +56,10 @@ benchserve: $(VENV)/bench.stamp ## Measure from saving a card to the served page
 benchoutputs: $(VENV)/run.stamp ## Measure what each word of `outputs` adds to a cold build
 	@$(BIN)/python -m benchmarks.outputs $(N) $(ARGS)
 
+.PHONY: weights
+weights: $(VENV)/run.stamp ## Measure what readers load for a page of each kind (N="1000 10000" cards)
+	@$(BIN)/python -m benchmarks.weights $(N) $(ARGS)
+
 .PHONY: profile
 profile: $(VENV)/run.stamp ## Say where a build's time goes (N=1000 sets the number of cards)
 	@$(BIN)/python -m benchmarks.profile $(N) $(ARGS)
