@@ -125,7 +125,7 @@ def _talk(
             waiting()
             for key, _ in ready.select(_LISTEN):
                 if key.fileobj is process.stdin:
-                    left = left[os.write(key.fd, left[:_PIECE]) :]
+                    left = left[_taken(key.fd, left[:_PIECE]) :]
                     if not left:
                         ready.unregister(process.stdin)
                 else:
@@ -135,6 +135,14 @@ def _talk(
                         message = f"the search index cannot be made: Pagefind ended{_WAY_OUT}"
                         raise IndexingError(message)
     return b"".join(heard)
+
+
+def _taken(pipe: int, piece: memoryview) -> int:
+    """How much of a piece a pipe took: all, where nobody listens any more, as what is heard says then."""
+    try:
+        return os.write(pipe, piece)
+    except BrokenPipeError:
+        return len(piece)
 
 
 def _files(answers: bytes) -> dict[str, bytes]:

@@ -130,6 +130,12 @@ def test_a_program_that_does_not_do_its_work_is_reported(
         made(records(1))
 
 
+def test_a_program_that_ends_before_it_has_heard_everything_is_reported(program: Program) -> None:
+    program("exec <&-; sleep 0.2")
+    with pytest.raises(IndexingError, match="Pagefind ended"):
+        made(records(1000))
+
+
 def test_where_there_is_no_program_the_message_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
