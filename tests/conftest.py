@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.browser import chromium
@@ -29,10 +30,14 @@ class ServeFolder(Protocol):
 
 
 def pytest_configure() -> None:
-    """Hears Ctrl-C even where whoever started the tests does not, as a shell in the background.
+    """Has properties tried without a time to keep, and hears Ctrl-C whoever starts the tests.
 
-    What the tests start would inherit that deaf ear, and tests of an interrupt would wait for ever.
+    How long an example takes is told by what else the machine does. A shell in the background
+    starts programs with a deaf ear for Ctrl-C; what the tests start would inherit it, and tests of
+    an interrupt would wait for ever.
     """
+    settings.register_profile("unhurried", deadline=None)
+    settings.load_profile("unhurried")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

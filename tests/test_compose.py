@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder import compose
@@ -26,7 +26,6 @@ def pages(items: int, per_page: int) -> list[Pager]:
 
 
 @given(COUNTS)
-@settings(deadline=None)
 def test_the_pages_of_a_list_hold_it_whole(counts: tuple[int, int]) -> None:
     items, per_page = counts
     found = pages(items, per_page)
@@ -36,7 +35,6 @@ def test_the_pages_of_a_list_hold_it_whole(counts: tuple[int, int]) -> None:
 
 
 @given(COUNTS)
-@settings(deadline=None)
 def test_one_can_walk_through_a_list_in_both_directions(counts: tuple[int, int]) -> None:
     found = pages(*counts)
     paths = ["claims/", *(f"claims/page/{number}/" for number in range(2, len(found) + 1))]
@@ -45,7 +43,6 @@ def test_one_can_walk_through_a_list_in_both_directions(counts: tuple[int, int])
 
 
 @given(COUNTS, st.data())
-@settings(deadline=None)
 def test_a_pager_leads_to_the_ends_and_the_neighbours_in_nine_links_at_most(
     counts: tuple[int, int], data: st.DataObject
 ) -> None:
@@ -61,7 +58,6 @@ def test_a_pager_leads_to_the_ends_and_the_neighbours_in_nine_links_at_most(
 
 
 @given(COUNTS, st.data())
-@settings(deadline=None)
 def test_an_ellipsis_stands_exactly_where_pages_are_left_out(
     counts: tuple[int, int], data: st.DataObject
 ) -> None:

@@ -95,7 +95,7 @@ MIXED = st.lists(
 
 
 @given(MIXED)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @example([("[", 3000), ("](", 3000)])
 @example([("- ", 400)])
 @example([("> - ", 40), ("    " * 30 + "- ", 9)])
@@ -105,7 +105,7 @@ def test_no_mixture_holds_anything_up_either(mixture: list[tuple[str, int]]) -> 
 
 @pytest.mark.soak
 @given(MIXED)
-@settings(deadline=None, max_examples=2000)
+@settings(max_examples=2000)
 def test_no_mixture_of_very_many_holds_anything_up_either(mixture: list[tuple[str, int]]) -> None:
     assert through_in_time("".join(unit * times for unit, times in mixture))
 

@@ -182,7 +182,7 @@ LAWS = pytest.mark.parametrize("check", [check_rebuilds, check_one_builder, chec
 
 @LAWS
 @given(history=histories(0))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_after_any_history_a_rebuild_is_what_a_clean_build_is(
     check: Callable[[History], None], history: History
 ) -> None:
@@ -192,7 +192,7 @@ def test_after_any_history_a_rebuild_is_what_a_clean_build_is(
 @pytest.mark.soak
 @LAWS
 @given(history=histories(10))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_after_very_many_histories_too(check: Callable[[History], None], history: History) -> None:
     check(history)
 

@@ -253,7 +253,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 def test_any_text_stands_on_pages_and_in_data_as_it_is(pair: Sites, one: str, other: str) -> None:
     pair.build([one], other)
     check_pages(pair)

@@ -255,13 +255,13 @@ def check_history(steps: list[Step], last: Step) -> None:
 
 
 @given(steps=st.lists(STEPS, min_size=1, max_size=8), last=STEPS)
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_no_recorded_address_is_ever_lost(steps: list[Step], last: Step) -> None:
     check_history(steps, last)
 
 
 @pytest.mark.soak
 @given(steps=st.lists(STEPS, min_size=5, max_size=20), last=STEPS)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_recorded_address_is_ever_lost_in_200_histories(steps: list[Step], last: Step) -> None:
     check_history(steps, last)

@@ -85,6 +85,22 @@ def test_what_is_not_there_has_the_page_for_it_and_its_policy(address: str, name
     assert fields["content-security-policy"][0].startswith("default-src 'none'")
 
 
+WEBASSEMBLY = """() => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
+  () => "run", (error) => error.message)"""
+"""Compiles the smallest module there is."""
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("search/", True), ("about/", False), ("there/is/none/", False)]
+)
+def test_no_page_but_the_search_may_run_webassembly_not_even_where_there_is_none(
+    address: str, open_page: OpenPage, path: str, allowed: bool
+) -> None:
+    said = open_page(address + path).evaluate(WEBASSEMBLY)
+    assert (said == "run") == allowed, said
+    assert ("Content Security Policy" in said) != allowed
+
+
 def test_a_page_of_each_kind_opens_and_breaks_no_policy(
     folder: Path, address: str, open_page: OpenPage
 ) -> None:

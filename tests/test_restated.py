@@ -67,7 +67,7 @@ def not_the_same(before: Iterable[object], after: Iterable[object]) -> int:
     return sum(old is not new for old, new in zip(before, after, strict=True))
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.sampled_from([*EDITS]), st.sampled_from(CLAIMS), st.booleans()), max_size=8

@@ -3,6 +3,7 @@
 A host that reads `_headers` is had by saying which fields go with a path.
 """
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -60,12 +61,19 @@ class _StaticHost(SimpleHTTPRequestHandler):
         """Says nothing: a test's output is the test runner's."""
 
 
+class _StaticServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of readers that went away, as browsers do that are led elsewhere."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as called
+
+
 @contextmanager
 def serving(folder: Path, prefix: str = "/", fields: Fields = no_fields) -> Iterator[str]:
     """The address of `folder`, served at `prefix` on a free loopback port until the end."""
     prefix = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
     host = partial(_StaticHost, directory=folder, prefix=prefix, fields=fields)
-    with ThreadingHTTPServer(("127.0.0.1", 0), host) as server:
+    with _StaticServer(("127.0.0.1", 0), host) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"

@@ -1,5 +1,8 @@
 """A folder is served as a static host would serve it."""
 
+import socket
+import struct
+import threading
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,3 +55,18 @@ def test_a_folders_address_without_its_slash_leads_to_the_one_with_it(
 ) -> None:
     status, _ = fetch(serve_folder(folder, "/facts"), "/facts/claims")
     assert status == 301
+
+
+def test_nothing_is_said_of_a_reader_that_goes_away_in_mid_answer(
+    folder: Path, serve_folder: ServeFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "large").write_bytes(bytes(10_000_000))
+    place = urlsplit(serve_folder(folder))
+    with socket.create_connection((place.hostname, place.port), timeout=10) as reader:
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        reader.sendall(b"GET /large HTTP/1.1\r\n\r\n")
+        assert reader.recv(1)
+    for thread in threading.enumerate():
+        if "process_request" in thread.name:
+            thread.join(10)
+    assert capsys.readouterr().err == ""

@@ -17,7 +17,7 @@ BYTES = SIGNS | st.binary(max_size=60) | SIGNS.map(lambda body: CARD + body)
 
 @pytest.mark.parametrize("name", TARGETS)
 @given(raw=BYTES)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_any_bytes_keep_the_law(name: str, raw: bytes) -> None:
     TARGETS[name](raw)
 
