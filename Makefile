@@ -21,6 +21,9 @@ site: $(VENV)/run.stamp ## Build the site into _site/ (ARGS="--explain" passes o
 serve: $(VENV)/run.stamp ## Build, serve on this machine, rebuild on every change
 	@$(BIN)/site-builder serve $(ARGS)
 
+# Tests build hundreds of sites: what modules and templates compile to is kept between them.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: test
 test: $(VENV)/dev.stamp browser ## Run the tests (ARGS="-k chain" passes options on)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)

@@ -42,6 +42,8 @@ def site(tmp_path: Path) -> Site:
 def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with enough cards for several processes and a progress bar."""
     site = Site.at(tmp_path_factory.mktemp("large"))
+    # Images would take most of the time.
+    site.edit("content/site.yaml", "per_page: 2", "per_page: 50\noutputs: [claims_csv]")
     card = (site.root / "content/claims/built-in-1887.md").read_text()
     for number in range(400):
         path = site.root / f"content/claims/more/claim-{number}.md"
