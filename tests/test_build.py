@@ -240,7 +240,7 @@ def test_what_pages_cost_is_counted_only_where_it_is_asked_for(tmp_path: Path) -
     assert sum(cost.files for cost in counted.costs.values()) == counted.rendered
     assert sum(cost.size for cost in counted.costs.values()) == counted.size
     assert counted.costs["pages/claim.html"].files == 6
-    assert counted.costs["assets"].files == 4
+    assert counted.costs["assets"].files == 5
 
 
 def test_rendered_files_and_kept_ones_are_all_there_are(site: Site) -> None:

@@ -19,7 +19,7 @@ CARD = "content/claims/ferries-late.md"
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The small site, not built, in the current folder, with data files so that 44 are written."""
+    """The small site, not built, in the current folder, with data files so that 45 are written."""
     monkeypatch.chdir(tmp_path)
     return Site.with_data(tmp_path)
 
@@ -212,7 +212,7 @@ def test_stats_of_a_build_with_nothing_to_do_have_no_templates() -> None:
     run("build")
     lines = run("build", "--stats").stderr.splitlines()
     assert not any(line.startswith("template") for line in lines)
-    assert re.search(r"^files kept +44$", "\n".join(lines), re.MULTILINE)
+    assert re.search(r"^files kept +45$", "\n".join(lines), re.MULTILINE)
 
 
 def test_stats_are_json_where_diagnostics_are(site: Site) -> None:
@@ -220,7 +220,7 @@ def test_stats_are_json_where_diagnostics_are(site: Site) -> None:
     assert {json.loads(fault)["code"] for fault in faults} == {"no-archived-text"}
     stats = json.loads(last)["stats"]
     assert stats.keys() == {"seconds", "templates", "files", "memory"}
-    assert stats["files"]["rendered"] == stats["files"]["written"] == 44
+    assert stats["files"]["rendered"] == stats["files"]["written"] == 45
     assert stats["files"]["bytes"] == sum(map(len, site.files().values()))
     assert stats["templates"]["pages/claim.html"]["files"] == 6
     assert stats["templates"]["pages/home.html"]["slowest_file"] == "index.html"
@@ -251,7 +251,7 @@ def test_a_verdict_is_json_where_diagnostics_are(site: Site) -> None:
     *_, stats, verdict = map(json.loads, result.stdout.splitlines())
     assert result.exit_code == 2
     assert stats.keys() == {"stats"}
-    assert (verdict["verify"]["files"], verdict["verify"]["equal"]) == (44, False)
+    assert (verdict["verify"]["files"], verdict["verify"]["equal"]) == (45, False)
     (found,) = verdict["verify"]["differences"]
     assert (found["file"], found["how"], found["byte"]) == ("about/index.html", "differs", 0)
 

@@ -13,7 +13,7 @@ from tests.conftest import ServeFolder
 from tests.site_text import largest_pages
 
 ROOTS = {"sample": ROOT, "synthetic": ROOT / "tests/synthetic"}
-LOADS = {"site.css", "favicon.svg", "copy.js", "search.js"}
+LOADS = {"site.css", "favicon.svg", "copy.js", "filter.js", "search.js"}
 """What a browser may ask for besides a page; an embed asks for nothing."""
 
 SHIFTS = """() => new Promise((done) => {
@@ -32,10 +32,10 @@ LATE = """setTimeout(() => {
 
 WORDS = """() => {
   const main = document.querySelector("main").cloneNode(true);
-  for (const each of main.querySelectorAll("noscript, button, [role=status]")) each.remove();
+  for (const each of main.querySelectorAll("noscript, button, form, [role=status]")) each.remove();
   return main.textContent.split(/\\s+/).join(" ");
 }"""
-"""The words of a page, without those of buttons."""
+"""The words of a page, without those of buttons and forms."""
 
 
 @pytest.fixture(scope="module", params=ROOTS)
