@@ -87,7 +87,7 @@ from site_builder.views import (
     VoiceSection,
     VoicesPage,
 )
-from site_builder.wording import LEVEL_NAMES, quoted_in_brief
+from site_builder.wording import LEVEL_NAMES, headline, in_brief, pictured
 
 _LEVEL_OF_PART: dict[str, AttributionLevel] = {level: level for level in LEVELS} | {
     "said": "unnamed"
@@ -165,13 +165,15 @@ def compose_claim(
     sources: tuple[Citation, ...],
 ) -> ClaimPage:
     """A claim's own page; sources are those of its quotations."""
-    description = claim.context or quoted_in_brief(claim.quotes[0], site.words)
+    description = in_brief(claim, site.words)
     head = page_head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
     kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
     cited = {source.ref.id: source for source in sources}
     return ClaimPage(
         site=site,
         head=saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
+        headline=headline(claim, site.words),
+        pictured=pictured(claim, site.words),
         claim=claim,
         sources=tuple(cited[quote.source.id] for quote in claim.quotes),
         graph=joined_chains(claim.quotes),

@@ -220,9 +220,17 @@ class Claim(Value, frozen=True, kw_only=True):
 
     @property
     def changed_on(self) -> datetime.date | None:
-        """The last day on which something was published or changed."""
-        days = (self.brief.published, self.brief.updated, *(each.date for each in self.changes))
+        """The last day on which something was published, changed or reviewed."""
+        reviewed = self.rating.reviewed_on if self.rating else None
+        changes = (each.date for each in self.changes)
+        days = (self.brief.published, self.brief.updated, reviewed, *changes)
         return max((day for day in days if day), default=None)
+
+    @property
+    def retraction(self) -> ChangeEntry | None:
+        """The last change, where by it the site took back what its card says."""
+        last = self.changes[-1] if self.changes else None
+        return last if last and last.kind == "retraction" else None
 
 
 class Source(Value, frozen=True, kw_only=True):
@@ -250,7 +258,10 @@ class Source(Value, frozen=True, kw_only=True):
 
 
 class Citation(Value, frozen=True, kw_only=True):
-    """A source as a citation gives it: what it is, who made it, and where it is kept."""
+    """A source as a citation gives it: what it is, who made it, and where it is kept.
+
+    `derived` says that it rests on other publications.
+    """
 
     ref: SourceRef
     kind: SourceKind
@@ -260,6 +271,7 @@ class Citation(Value, frozen=True, kw_only=True):
     accessed: datetime.date | None
     archives: tuple[Archive, ...]
     language: str | None
+    derived: bool
 
 
 class Topic(Value, frozen=True, kw_only=True):
@@ -376,6 +388,7 @@ def cite(source: Source, publisher_kind: OrganisationKind | None) -> Citation:
         accessed=source.accessed,
         archives=source.archives,
         language=source.language,
+        derived=bool(source.based_on),
     )
 
 

@@ -15,13 +15,15 @@ class Outline(Value, frozen=True, kw_only=True):
     """What can be told of a claim at a glance: the statement, its level, and from whom it comes.
 
     `hands` are the (name, kind) of each hand of the strongest quotation's chain; `spoken` says that
-    the first of them is the speaker.
+    the first of them is the speaker. `rating` is the word of the site's verdict, if there is one.
     """
 
     statement: str
     attribution: AttributionLevel
     hands: tuple[tuple[str, VoiceKind], ...]
     spoken: bool
+    rating: str | None = None
+    retracted: bool = False
 
 
 def seal(claim: Claim) -> Sealed:
@@ -48,4 +50,6 @@ def outline(claim: Claim) -> Outline:
         attribution=brief.attribution,
         hands=tuple((hand.voice.name, hand.voice.kind) for hand in strongest.chain),
         spoken=strongest.speaker is not None,
+        rating=brief.rating,
+        retracted=claim.retraction is not None,
     )

@@ -160,6 +160,8 @@ class ClaimPage(View, frozen=True, kw_only=True):
 
     site: Frame
     head: Head
+    headline: str  # the statement as links to it show it, behind the verdict if there is one
+    pictured: str  # what its image shows, in words
     claim: Claim
     sources: tuple[Citation, ...]  # of each quotation
     graph: tuple[GraphHand, ...]  # of its chains, where they are not one
@@ -183,6 +185,7 @@ class EmbedPage(View, frozen=True, kw_only=True):
     quote: Quote  # the first that gives the claim its level
     words: str  # of the quotation; a long one ends with […]
     quotes: int  # how many the claim has
+    retracted: bool
     styles: str
 
 

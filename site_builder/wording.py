@@ -59,6 +59,47 @@ def attribution(claim: Claim, words: Words = ENGLISH) -> str:
     return f"{said_by(brief, words)} {words.say(LEVEL_NAMES[level])}: {' '.join(parts)}"
 
 
+def verdict(claim: Claim, words: Words = ENGLISH) -> str | None:
+    """What the site itself says of a statement in a word or two: that it took it back, or its rating."""
+    if claim.retraction:
+        return words.say("Retracted")
+    if claim.rating:
+        return words.say("Rated “{verdict}”").format(verdict=claim.rating.label)
+    return None
+
+
+def headline(claim: Claim, words: Words = ENGLISH) -> str:
+    """The statement as it is shown away from its page: behind the verdict on it, if there is one."""
+    said, statement = verdict(claim, words), claim.brief.statement
+    if said is None:
+        return statement
+    return words.say("{verdict}: {statement}").format(verdict=said, statement=statement)
+
+
+def summary(claim: Claim, words: Words = ENGLISH) -> str:
+    """The verdict, if there is one, and who said it, how and through whom."""
+    said = verdict(claim, words)
+    told = attribution(claim, words)
+    return told if said is None else f"{said}. {told}"
+
+
+def in_brief(claim: Claim, words: Words = ENGLISH) -> str:
+    """What a link to a claim shows below its statement: verdict, speaker, and what it is about."""
+    said = verdict(claim, words)
+    parts = [] if said is None else [f"{said}."]
+    if claim.context:
+        parts += [said_by(claim.brief, words), claim.context]
+    else:
+        parts.append(quoted_in_brief(claim.quotes[0], words))
+    return " ".join(parts)
+
+
+def pictured(claim: Claim, words: Words = ENGLISH) -> str:
+    """What the image of a claim shows, for those who do not see it."""
+    level = words.say(LEVEL_NAMES[claim.brief.attribution])
+    return f"{headline(claim, words)} {said_by(claim.brief, words)} {level}."
+
+
 def said_by(brief: ClaimBrief, words: Words = ENGLISH) -> str:
     """Who made the statement, and to whom."""
     speaker, addressee = brief.speaker, brief.addressee

@@ -16,8 +16,12 @@ from site_builder.wording import (
     CHANGE_WORDS,
     LEVEL_WORDS,
     attribution,
+    headline,
+    in_brief,
+    pictured,
     quoted_in_brief,
     said_by,
+    summary,
 )
 from tests.opened import opened
 from tests.page_text import parse_pages
@@ -118,3 +122,24 @@ def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
     words = brief_words(site)["built-in-1887"]
     assert words.endswith("harbour harbour …” – The Daily Ledger")
     assert len(words) < 190
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ("", "", "Rated “Right”"),
+        ("rating: {", "# rating: {", None),
+        ("kind: update", "kind: retraction", "Retracted"),
+    ],
+)
+def test_a_statement_is_never_shared_without_the_verdict_on_it(
+    tmp_path: Path, old: str, new: str, verdict: str | None
+) -> None:
+    site = Site.at(tmp_path)
+    if old:
+        site.edit("content/claims/port-stays-open.md", old, new)
+    claim = opened(site.library().claims["port-stays-open"])
+    told = [headline(claim), summary(claim), in_brief(claim), pictured(claim)]
+    assert [each.startswith(("Rated", "Retracted")) for each in told] == [verdict is not None] * 4
+    assert all(each.startswith(verdict or "") for each in told)
+    assert all("Ana Moss" in each for each in told[1:])

@@ -8,4 +8,6 @@ class Captions(Struct, frozen=True, kw_only=True):
 
     level: str
     own_voice: str = "in its own voice"
+    rated: str = "Rated “{verdict}”"
+    retracted: str = "Retracted"
     others: str = "{count} others"  # hands that there is no room for: two or more

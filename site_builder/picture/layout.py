@@ -1,13 +1,15 @@
 """What stands where on a claim's social image, as values: texts, lines, dots and arrow heads.
 
 From top to bottom: the site's title and the attribution level; the statement, with the level's line
-in its margin; the chain, from the speaker on, whose arrows are drawn in the same style.
+in its margin; the site's verdict on it, if there is one; the chain, from the speaker on, whose arrows
+are drawn in the same style.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.language.captions import Captions
 from site_builder.picture.bidi import base_level
@@ -30,6 +32,7 @@ _TITLE_BASELINE, _TITLE_SIZE, _TITLE_ROOM = 86, 31, 690
 _LEVEL_SIZE, _SAMPLE = 29, 76
 _TOP_RULE, _BOTTOM_RULE = 112, 488
 _STATEMENT_TOP = 136
+_VERDICT_SIZE, _VERDICT_BASELINE, _VERDICT_ROOM = 35, 459, 62
 _ASCENT, _DESCENT = 0.74, 0.24
 """How far letters reach above and below their baseline, in em."""
 
@@ -83,8 +86,13 @@ def layout(
 ) -> Layout:
     """A claim's image; `rtl`: the site's own words run from right to left."""
     captions = captions or Captions(level=outline.attribution.capitalize())
-    statement, cut = _statement(outline, of)
+    verdict = _verdict(outline, captions)
+    statement, cut = _statement(outline, of, _VERDICT_ROOM if verdict else 0)
     shown = [*_masthead(title, outline, captions, rtl, of), *statement]
+    if verdict:
+        text = shorten(clean(verdict), STATEMENT.width / _VERDICT_SIZE, "strong", of)
+        said = Words(text=text, style="strong", size=_VERDICT_SIZE)
+        shown += _words(said, WIDTH - MARGIN - STATEMENT.width, _VERDICT_BASELINE, rtl, of)
     shown += _chain(outline, captions, rtl, of)
     return Layout(
         texts=tuple(each for each in shown if isinstance(each, Text)),
@@ -109,13 +117,24 @@ def _masthead(
     yield Bar(MARGIN, _TOP_RULE, WIDTH - MARGIN, _TOP_RULE + 2, "ink")
 
 
-def _statement(outline: Outline, of: Type) -> tuple[list[Shown], bool]:
-    """The statement, in the middle of its room, and the level's line along it."""
+def _verdict(outline: Outline, captions: Captions) -> str | None:
+    """What the site says of the statement, if it says anything."""
+    if outline.retracted:
+        return captions.retracted
+    return captions.rated.format(verdict=outline.rating) if outline.rating else None
+
+
+def _statement(outline: Outline, of: Type, taken: int) -> tuple[list[Shown], bool]:
+    """The statement, in the middle of its room, and the level's line along it.
+
+    So many pixels of the room, at its end, are `taken` by something else.
+    """
     text = clean(outline.statement)
-    setting = set_lines(text, STATEMENT, "statement", of)
+    column = replace(STATEMENT, height=STATEMENT.height - taken)
+    setting = set_lines(text, column, "statement", of)
     rtl = base_level(text) == 1
     height = len(setting.lines) * setting.leading
-    top = _STATEMENT_TOP + (STATEMENT.height - height) / 2
+    top = _STATEMENT_TOP + (column.height - height) / 2
     first = top + setting.leading / 2 + setting.size * (_ASCENT - _DESCENT) / 2
     baselines = [round(first + at * setting.leading) for at in range(len(setting.lines))]
     shown: list[Shown] = []

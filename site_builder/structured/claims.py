@@ -23,7 +23,7 @@ def claim_graph(site: Frame, page: Node, claim: Claim, sources: Sequence[Citatio
     url, brief = page["url"], claim.brief
     if brief.published is not None:
         page["datePublished"] = brief.published
-        page["dateModified"] = brief.updated or brief.published
+        page["dateModified"] = claim.changed_on
     corrections = [_correction(change) for change in claim.changes if change.kind != "update"]
     if corrections:
         page["correction"] = corrections
@@ -44,7 +44,8 @@ def claim_node(base_url: str, url: str, claim: Claim, sources: Sequence[Citation
     if brief.made_on is not None:
         node["dateCreated"] = brief.made_on
     node["appearance"] = [work(base_url, source) for source in sources]
-    first = _first(sources)
+    handed_on = any(quote.between for quote in claim.quotes)
+    first = None if handed_on else _first(sources)
     if first is not None:
         node["firstAppearance"] = work_named(base_url, first.ref)
     languages = {source.ref.id: source.language for source in sources}
@@ -55,9 +56,9 @@ def claim_node(base_url: str, url: str, claim: Claim, sources: Sequence[Citation
 
 
 def review(site: Frame, url: str, claim: Claim, sources: Sequence[Citation]) -> Node | None:
-    """The review of a claim that has a rating, by whoever publishes the site."""
+    """The review of a claim that has a rating, by whoever publishes the site and stands by it."""
     rating, author = claim.rating, publisher(site)
-    if rating is None or author is None:
+    if rating is None or author is None or claim.retraction:
         return None
     reviewed = claim_node(site.base_url, url, claim, sources)
     if claim.brief.made_on is not None:
@@ -121,7 +122,15 @@ def _correction(change: ChangeEntry) -> Node:
 
 
 def _first(sources: Sequence[Citation]) -> Citation | None:
-    """The source that came out before all others, where their dates tell which it was."""
+    """The source that came out before all others, where their dates tell which it was.
+
+    None where that rests on another publication, in which the claim may have appeared before.
+    """
+    first = _earliest(sources)
+    return None if first is None or first.derived else first
+
+
+def _earliest(sources: Sequence[Citation]) -> Citation | None:
     if len(sources) == 1:
         return sources[0]
     dated = sorted((source.published, source.ref.id) for source in sources if source.published)

@@ -60,6 +60,8 @@ def captions(words: Words, level: AttributionLevel) -> Captions | None:
     return Captions(
         level=words.say(LEVEL_NAMES[level]),
         own_voice=words.say("in its own voice"),
+        rated=words.say("Rated “{verdict}”"),
+        retracted=words.say("Retracted"),
         others=words.say("{count} others"),
     )
 

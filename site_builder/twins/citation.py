@@ -11,7 +11,7 @@ import msgspec
 
 from site_builder.library import Claim
 from site_builder.views import Frame, View
-from site_builder.wording import attribution
+from site_builder.wording import summary
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 """BibTeX's own names of the months, which each style puts in its words."""
@@ -53,7 +53,7 @@ def compose_citation(site: Frame, path: str, claim: Claim) -> Reference:
         issued=brief.published,
         url=site.base_url + brief.path,
         language=site.language,
-        note=one_line(attribution(claim, site.words)),
+        note=one_line(summary(claim, site.words)),
     )
 
 

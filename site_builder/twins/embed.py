@@ -16,6 +16,7 @@ from site_builder.policy import embed_policy
 from site_builder.styles import Sheet
 from site_builder.twins.card import SIZE
 from site_builder.views import EmbedPage, Frame, Head, View
+from site_builder.wording import headline
 
 LAYERS = ("tokens", "embed")
 """The layers of the site's style sheet that an embed carries."""
@@ -60,6 +61,7 @@ def compose_embed(site: Frame, path: str, claim: Claim, styles: Sheet) -> EmbedP
         quote=quote,
         words=shortened(quote.text),
         quotes=len(claim.quotes),
+        retracted=claim.retraction is not None,
         styles=styles.css,
     )
 
@@ -68,7 +70,7 @@ def compose_oembed(site: Frame, path: str, claim: Claim) -> OEmbed:
     """What oEmbed says of a claim."""
     return OEmbed(
         site=site,
-        title=claim.brief.statement,
+        title=headline(claim, site.words),
         html=snippet(site, claim),
         height=height(claim),
         thumbnail=site.base_url + card_path(claim.brief.path) if "cards" in site.outputs else None,

@@ -14,7 +14,7 @@ from site_builder.language.words import Words
 from site_builder.library import Claim, Quote, Rating, TopicRef
 from site_builder.model import ChangeEntry
 from site_builder.views import Frame, View
-from site_builder.wording import CHANGE_WORDS, attribution
+from site_builder.wording import CHANGE_WORDS, attribution, headline
 
 _Of = TypeVar("_Of")
 _Made = TypeVar("_Made")
@@ -142,8 +142,8 @@ def _entry(claim: Claim, site: Frame) -> FeedEntry:
     return FeedEntry(
         id=entry_id(claim, site),
         url=site.base_url + brief.path,
-        title=brief.statement,
-        summary=f"{brief.statement} {words}",
+        title=headline(claim, site.words),
+        summary=f"{headline(claim, site.words)} {words}",
         content="\n".join(_content(claim, words, site)),
         published=_instant(brief.published),
         updated=updated(claim),

@@ -39,6 +39,9 @@ _OF_CLAIMS = ("/claims/", "/claims/:claim/", "/claims/page/*")
 """The pages among claims but for embeds. A `:name` stands for what is between two slashes."""
 
 _READABLE_ELSEWHERE = {"Access-Control-Allow-Origin": "*"}
+_ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+_ATOM = "application/atom+xml; charset=utf-8"
+_JSON_FEED = "application/feed+json; charset=utf-8"
 _FOR_MACHINES: dict[Output, dict[str, str | None]] = {
     "claims_json": {"/data/claims.json": None},
     "claims_csv": {"/data/claims.csv": "text/csv; charset=utf-8"},
@@ -49,9 +52,8 @@ _FOR_MACHINES: dict[Output, dict[str, str | None]] = {
         "/data/claims.table-schema.json": None,
     },
     "annotations": {
-        "/sources/:source/annotations.json": (
-            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
-        ),
+        "/sources/:source/annotations.json": _ANNOTATIONS,
+        "/sources/:source/annotations/*": _ANNOTATIONS,
     },
     "citations": {
         "/claims/:claim/cite.json": "application/vnd.citationstyles.csl+json",
@@ -59,8 +61,10 @@ _FOR_MACHINES: dict[Output, dict[str, str | None]] = {
         "/claims/:claim/cite.ris": "application/x-research-info-systems; charset=utf-8",
     },
     "feeds": {
-        "/*feed.xml": "application/atom+xml; charset=utf-8",
-        "/*feed.json": "application/feed+json; charset=utf-8",
+        "/*feed.xml": _ATOM,
+        "/*feed.json": _JSON_FEED,
+        "/feed/corrections.xml": _ATOM,
+        "/feed/corrections.json": _JSON_FEED,
     },
     "oembed": {"/claims/:claim/oembed.json": None},
 }

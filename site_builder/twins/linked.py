@@ -4,6 +4,7 @@ from site_builder.library import Citation, Claim
 from site_builder.structured.claims import claim_graph
 from site_builder.structured.graph import Node, document, page_node
 from site_builder.views import Frame, View
+from site_builder.wording import in_brief
 
 
 class LinkedClaim(View, frozen=True, kw_only=True):
@@ -17,7 +18,9 @@ def compose_linked(
 ) -> LinkedClaim:
     """A claim with its quotations; sources are those of its quotations."""
     brief = claim.brief
-    page = page_node("WebPage", site, site.base_url + brief.path, brief.statement, claim.context)
+    page = page_node(
+        "WebPage", site, site.base_url + brief.path, brief.statement, in_brief(claim, site.words)
+    )
     return LinkedClaim(graph=tuple(claim_graph(site, page, claim, sources)))
 
 

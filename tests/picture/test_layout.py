@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_builder.model import LEVELS, AttributionLevel, VoiceKind
 from site_builder.picture.layout import HEIGHT, MARGIN, STATEMENT, WIDTH, Layout, Text, layout
@@ -46,6 +47,22 @@ def test_an_image_shows_title_level_statement_and_chain() -> None:
         "Ada Moss",
         "The Ledger",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "retracted", "verdict"),
+    [("False", False, "Rated “False”"), ("False", True, "Retracted"), (None, True, "Retracted")],
+)
+@pytest.mark.parametrize("statement", ["The port stays open.", "The port stays open. " * 40])
+def test_the_verdict_stands_between_a_statement_and_its_chain(
+    rating: str | None, retracted: bool, verdict: str, statement: str
+) -> None:
+    judged = replace(outline(statement), rating=rating, retracted=retracted)
+    found = laid_out(judged)
+    (at,) = {text.baseline for text in found.texts if text.run.text == verdict}
+    lines = [text.baseline for text in found.texts if text.style == "statement"]
+    below = min(text.baseline for text in found.texts if text.baseline > at)
+    assert max(lines) + 35 < at < below - 35
 
 
 def test_the_speaker_is_set_apart_from_the_other_hands() -> None:

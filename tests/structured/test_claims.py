@@ -119,6 +119,48 @@ def test_without_a_publisher_there_is_nobody_to_review(tmp_path: Path) -> None:
     assert of_type(graph, "Claim")
 
 
+def test_a_review_that_was_taken_back_is_none(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    site.edit("content/claims/port-stays-open.md", "kind: update", "kind: retraction")
+    site.rebuild()
+    graph = graphs(site.output)["claims/port-stays-open/index.html"]
+    assert of_type(graph, "ClaimReview") == []
+    assert of_type(graph, "Claim")
+    assert '"dataFeedElement":[\n\n]' in site.text("data/claimreview.json")
+
+
+def test_a_new_look_at_a_claim_is_a_change_of_its_page(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    site.edit(
+        "content/claims/port-stays-open.md", "reviewed_on: 2024-05-01", "reviewed_on: 2025-01-31"
+    )
+    site.rebuild()
+    page = graphs(site.output)["claims/port-stays-open/index.html"][0]
+    assert page["dateModified"] == "2025-01-31"
+    assert "<lastmod>2025-01-31</lastmod>" in site.text("sitemap.xml")
+    assert "<updated>2025-01-31T00:00:00Z</updated>" in site.text("feed.xml")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("sources/ledger-report.md", "language: en", "language: en\nbased_on: [daily-ledger]"),
+        ("claims/ferries-late.md", "cue: acknowledged", "cue: acknowledged, via: [ana-moss]"),
+    ],
+)
+def test_no_first_appearance_is_told_where_others_had_it_before(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    site = Site.at(tmp_path)
+    site.edit("content/sources/ledger-report.md", "based_on: [ministry-note]\n", "")
+    site.rebuild()
+    page = "claims/ferries-late/index.html"
+    assert only(graphs(site.output)[page], "Claim")["firstAppearance"]
+    site.edit(f"content/{file}", old, new)
+    site.rebuild()
+    assert "firstAppearance" not in only(graphs(site.output)[page], "Claim")
+
+
 def test_corrections_of_the_page_are_told_and_mere_updates_are_not(tmp_path: Path) -> None:
     site = Site.at(tmp_path)
     card = "content/claims/port-stays-open.md"
@@ -147,6 +189,7 @@ def test_the_first_appearance_is_told_where_the_dates_tell_it(
     tmp_path: Path, report: str, note: str | None, first: str | None
 ) -> None:
     site = Site.at(tmp_path)
+    site.edit("content/sources/ledger-report.md", "based_on: [ministry-note]\n", "")
     site.edit("content/sources/ledger-report.md", "published: 2024-02", f"published: {report}")
     if note:
         site.edit("content/sources/ministry-note.md", "primary:", f"published: {note}\nprimary:")

@@ -26,8 +26,8 @@ from tests.validators.references import (
 
 ADDRESS = "https://record.example/below/claims/port-stays-open/"
 NOTE = (
-    "Said by Ana Moss to Ben Okri. Quoted: The source gives the speaker’s own words, in whole or in"
-    " part. The Daily Ledger quotes Ana Moss as telling Ben Okri this."
+    "Rated “Right”. Said by Ana Moss to Ben Okri. Quoted: The source gives the speaker’s own words, in"
+    " whole or in part. The Daily Ledger quotes Ana Moss as telling Ben Okri this."
 )
 
 

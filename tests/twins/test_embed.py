@@ -118,7 +118,7 @@ def test_oembed_keeps_its_rules_and_names_who_publishes(frame: Frame, claim: Cla
     said = oembed_json(compose_oembed(frame, PATH, claim)).decode()
     assert oembed_faults(said) == []
     values = json.loads(said)
-    assert values["title"] == "The port stays open all winter."
+    assert values["title"] == "Rated “Right”: The port stays open all winter."
     assert (values["author_name"], values["author_url"]) == (
         "Harbour Readers",
         "https://readers.example/",

@@ -227,7 +227,7 @@ def test_both_forms_carry_any_text_exactly(claim: Claim, text: str) -> None:
     atom, told = ET.fromstring(atom_xml(view)), json.loads(feed_json(view))  # noqa: S314 (our own)
     assert atom.findtext(f"{ATOM}title") == told["title"] == f"{text} – The Record"
     (entry,), (item,) = atom.findall(f"{ATOM}entry"), told["items"]
-    assert entry.findtext(f"{ATOM}title") == item["title"] == text
+    assert entry.findtext(f"{ATOM}title") == item["title"] == f"Rated “Right”: {text}"
     assert entry.findtext(f"{ATOM}content") == item["content_html"]
     assert f"<p>{escape(text)}</p></blockquote>" in item["content_html"]
     assert not html_faults(item["content_html"])
