@@ -19,6 +19,9 @@ KINDS_BY_FOLDER = {folder: kind for kind, folder in FOLDERS.items() if kind != "
 }
 """The folders of `content/`, and the kind of what lies in each."""
 
+VOICE_FOLDERS = ("people", "organisations", "unnamed")
+"""The folders of `content/` in which a voice may lie."""
+
 CHANGES = "changes/"
 """The list of what was published and changed."""
 

@@ -50,6 +50,9 @@ _UNKNOWN = {
     "source": ("unknown-source", "add it as sources/{}.md"),
 }
 
+_NEWER = "quote each passage once, or give the newer one an “id”: the other keeps its address"
+_TAKEN_OUT = "name only quotations that were taken out of the card"
+
 UNPLACED = 1 << 60
 """Where a quotation without a place sorts: behind all others of its source."""
 
@@ -108,17 +111,19 @@ class _Resolver(Struct):
             if quote is not None:
                 found.append(quote)
         for index, change in enumerate(self.entry.card.changes):
-            self._take_anchors(change.quotes, ("changes", index), anchors)
+            self._take_anchors(change.quotes, ("changes", index), anchors, _TAKEN_OUT)
         return apart(found)
 
-    def _take_anchors(self, names: Iterable[str], path: Path, taken: set[str]) -> None:
+    def _take_anchors(
+        self, names: Iterable[str], path: Path, taken: set[str], hint: str = _NEWER
+    ) -> None:
         for anchor in names:
             if anchor in taken:
                 self.fault(
                     "quote-repeated",
                     f"two quotations have the address #{anchor}",
                     path,
-                    "quote each passage once, or give one of them an “id”",
+                    hint,
                 )
             taken.add(anchor)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from site_builder.addresses import RESERVED
+from site_builder.addresses import RESERVED, VOICE_FOLDERS
 from site_builder.diagnostics import Fault, Offset, nearest_word, shown
 from site_builder.library import Library
 from site_builder.text import LARGEST_ARCHIVE, decode
@@ -80,7 +80,7 @@ def missing(
         path = library.moved.get(path, path)
         where = Offset(ledger.recorded[address])
         if not anchor:
-            yield _lost_entry(address, new, left_out, where)
+            yield _lost_entry(address, new, answers, left_out, where)
         elif (
             f"/{path}#{anchor}" not in answers
             and path not in library.gone
@@ -103,29 +103,47 @@ def _no_address(line: str, start: int) -> Fault:
 
 
 def _lost_entry(
-    address: str, new: Sequence[str], left_out: Mapping[str, str], where: Offset
+    address: str,
+    new: Sequence[str],
+    answers: set[str],
+    left_out: Mapping[str, str],
+    where: Offset,
 ) -> Fault:
     """The fault of an entry that is not there, with what it may be called now."""
     *folders, id = address.strip("/").split("/")
     folder = folders[0] if folders else "pages"
-    ids = {other.strip("/").split("/")[-1] for other in new if _folder(other) == folder}
-    now = nearest_word(id, ids)
     if folder == "claims" and id in left_out:
         hint = (
             f"it is left out of this build ({left_out[id]}); publish it, or withdraw it with “gone”"
         )
     else:
-        other = f"content/{folder}/{now}.md" if now else "what took its place"
-        hint = (
-            f"add “{id}” to the aliases of {other}, or withdraw it: keep"
-            f" content/{folder}/{id}.md with “gone: {{reason: …, on: YYYY-MM-DD}}”"
-        )
+        hint = _keeping(folder, id, new, answers)
     return Fault(
         code="address-vanished",
         message=f"{address} was published, and nothing answers there now",
         file=LEDGER,
         where=where,
         hint=hint,
+    )
+
+
+def _keeping(folder: str, id: str, new: Sequence[str], answers: set[str]) -> str:
+    """What to do so that the address of an entry answers again.
+
+    A voice may now be one of another kind; an alias then names the folder, too, and what has the id
+    by now cannot be withdrawn beside it.
+    """
+    kinds = VOICE_FOLDERS if folder in VOICE_FOLDERS else (folder,)
+    elsewhere = [kind for kind in kinds if kind != folder and f"/{kind}/{id}/" in answers]
+    ids = {other.strip("/").split("/")[-1] for other in new if _folder(other) == folder}
+    now = nearest_word(id, ids)
+    if elsewhere:
+        return f"add “{folder}/{id}” to the aliases of content/{elsewhere[0]}/{id}.md"
+    other = f"content/{folder}/{now}.md" if now else "what took its place"
+    alias = f"{folder}/{id}" if now is None and len(kinds) > 1 else id
+    return (
+        f"add “{alias}” to the aliases of {other}, or withdraw it: keep"
+        f" content/{folder}/{id}.md with “gone: {{reason: …, on: YYYY-MM-DD}}”"
     )
 
 
