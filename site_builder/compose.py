@@ -40,7 +40,6 @@ from site_builder.library import (
     TopicRef,
     Voice,
     VoiceRef,
-    cite,
 )
 from site_builder.model import LEVELS, AttributionLevel, OrganisationKind, RelationKind
 from site_builder.passages import Quoted, landmarks, marks, passages, shares
@@ -56,6 +55,7 @@ from site_builder.structured.pages import (
     topic_node,
     voice_graph,
 )
+from site_builder.structured.works import cite
 from site_builder.styles import Sheet
 from site_builder.twins.annotations import annotations_path
 from site_builder.twins.embed import has_oembed, snippet

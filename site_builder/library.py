@@ -377,21 +377,6 @@ class Indexed(Value, frozen=True, kw_only=True):
     whole: Sealed | Stored
 
 
-def cite(source: Source, publisher_kind: OrganisationKind | None) -> Citation:
-    """What a citation of a source says."""
-    return Citation(
-        ref=source.ref,
-        kind=source.kind,
-        publisher_kind=publisher_kind,
-        authors=source.authors,
-        published=source.published,
-        accessed=source.accessed,
-        archives=source.archives,
-        language=source.language,
-        derived=bool(source.based_on),
-    )
-
-
 _DECODER = msgspec.msgpack.Decoder(Claim)
 
 

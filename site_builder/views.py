@@ -189,6 +189,15 @@ class EmbedPage(View, frozen=True, kw_only=True):
     styles: str
 
 
+class EmbedGonePage(View, frozen=True, kw_only=True):
+    """What a frame shows of a claim that was withdrawn."""
+
+    site: Frame
+    head: Head  # its `canonical` is the address of the claim's own page
+    gone: Tombstone
+    styles: str
+
+
 class VoicesPage(View, frozen=True, kw_only=True):
     """One page of the list of voices, sorted by kind (person, organisation, unnamed) and name."""
 

@@ -352,7 +352,7 @@ def test_what_was_withdrawn_has_a_page_and_so_has_what_was_shown_on_other_sites(
     assert moves == {
         "claims/late/": ("claims/ferries-late/",),
     }
-    assert page(planned, "claims/ferries-late/embed/").template == "pages/gone.html"
+    assert page(planned, "claims/ferries-late/embed/").template == "pages/embed-gone.html"
     assert page(planned, "claims/ferries-late/").template == "pages/gone.html"
     assert "claims/ferries-late/" not in str(page(planned, "sitemap.xml").parts)
     assert "ferries-late" not in str(page(planned, "data/claims.json").parts)

@@ -193,7 +193,7 @@ def _settled(
     """Former addresses, sitemaps and what a host should send, given all other pages."""
     paths = [page.path for page in pages]
     below = (twin.path for twin in chain.from_iterable(twins.values()))
-    moving = [*moved_pages(library, chain(paths, below)), *gone_pages(library)]
+    moving = [*moved_pages(library, chain(paths, below)), *gone_pages(library, embed_sheet(styles))]
     sent = header_pages(library, [*paths, *(page.path for page in moving)], styles)
     return [*sitemaps(library, grouped, pages), *moving, *sent]
 

@@ -1,7 +1,8 @@
 """What pages of claims say of the sources that they quote."""
 
-from site_builder.library import Citation, Library, Source, cite
+from site_builder.library import Citation, Library, Source
 from site_builder.model import OrganisationKind
+from site_builder.structured.works import cite
 
 
 def citations(library: Library) -> dict[str, Citation]:

@@ -7,6 +7,8 @@ from site_builder import compose
 from site_builder.addresses import embed_path
 from site_builder.library import Library
 from site_builder.plan.page import Page
+from site_builder.styles import Sheet
+from site_builder.twins.embed import compose_embed_gone
 from site_builder.twins.redirects import compose_redirects
 
 
@@ -24,11 +26,16 @@ def moved_pages(library: Library, planned: Iterable[str]) -> Iterator[Page]:
         yield Page("_redirects", "data/_redirects", compose_redirects, (tuple(moves),))
 
 
-def gone_pages(library: Library) -> Iterator[Page]:
-    """A page for each entry that was withdrawn, where other sites show it too."""
+def gone_pages(library: Library, embed_styles: Sheet) -> Iterator[Page]:
+    """A page for each entry that was withdrawn, and for the frames in which other sites show it."""
+    embeds = "embeds" in library.settings.outputs
     for path, gone in library.gone.items():
-        for place in (path, embed_path(path)) if gone.kind == "claim" else (path,):
-            yield Page(place, "pages/gone.html", compose.compose_gone, (gone,))
+        yield Page(path, "pages/gone.html", compose.compose_gone, (gone,))
+        if gone.kind == "claim" and embeds:
+            parts = (gone, embed_styles)
+            yield Page(embed_path(path), "pages/embed-gone.html", compose_embed_gone, parts)
+        elif gone.kind == "claim":
+            yield Page(embed_path(path), "pages/gone.html", compose.compose_gone, (gone,))
 
 
 def _moves(library: Library, planned: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from msgspec import Raw
 
-from site_builder.library import Citation, SourceRef, VoiceRef
-from site_builder.model import SourceKind
+from site_builder.library import Citation, Source, SourceRef, VoiceRef
+from site_builder.model import OrganisationKind, SourceKind
 from site_builder.structured.graph import Node, fragment, known
 from site_builder.structured.voices import voice_named
 
@@ -22,6 +22,21 @@ _TYPES: dict[SourceKind, str] = {
 """The types of sources; schema.org has none for transcripts."""
 
 _NEWS = ("outlet", "wire")
+
+
+def cite(source: Source, publisher_kind: OrganisationKind | None) -> Citation:
+    """What a citation of a source says."""
+    return Citation(
+        ref=source.ref,
+        kind=source.kind,
+        publisher_kind=publisher_kind,
+        authors=source.authors,
+        published=source.published,
+        accessed=source.accessed,
+        archives=source.archives,
+        language=source.language,
+        derived=bool(source.based_on),
+    )
 
 
 def work_id(base_url: str, ref: SourceRef) -> str:

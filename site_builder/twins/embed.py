@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 
 from site_builder.addresses import card_path, embed_path, to_root
-from site_builder.library import Claim, Quote
+from site_builder.library import Claim, Quote, Tombstone
 from site_builder.policy import embed_policy
 from site_builder.styles import Sheet
 from site_builder.twins.card import SIZE
-from site_builder.views import EmbedPage, Frame, Head, View
+from site_builder.views import EmbedGonePage, EmbedPage, Frame, Head, View
 from site_builder.wording import headline
 
 LAYERS = ("tokens", "embed")
@@ -42,18 +42,7 @@ def compose_embed(site: Frame, path: str, claim: Claim, styles: Sheet) -> EmbedP
     """A claim as other sites show it in a frame."""
     brief = claim.brief
     quote = _quote(claim)
-    head = Head(
-        kind="embed",
-        title=brief.statement,
-        description=None,
-        path=path,
-        root=to_root(path),
-        canonical=site.base_url + brief.path,
-        crumbs=(),
-        section="",
-        noindex=True,
-        policy=embed_policy(styles.source),
-    )
+    head = _head(site, path, brief.statement, brief.path, styles)
     return EmbedPage(
         site=site,
         head=head,
@@ -64,6 +53,13 @@ def compose_embed(site: Frame, path: str, claim: Claim, styles: Sheet) -> EmbedP
         retracted=claim.retraction is not None,
         styles=styles.css,
     )
+
+
+def compose_embed_gone(site: Frame, path: str, gone: Tombstone, styles: Sheet) -> EmbedGonePage:
+    """What a frame shows of a claim that was withdrawn."""
+    title = site.words.say("Withdrawn: {path}").format(path=gone.path.rstrip("/"))
+    head = _head(site, path, title, gone.path, styles)
+    return EmbedGonePage(site=site, head=head, gone=gone, styles=styles.css)
 
 
 def compose_oembed(site: Frame, path: str, claim: Claim) -> OEmbed:
@@ -103,6 +99,22 @@ def oembed_json(view: OEmbed) -> bytes:
     if publisher is not None and publisher.url is not None:
         said["author_url"] = publisher.url
     return msgspec.json.encode(said) + b"\n"
+
+
+def _head(site: Frame, path: str, title: str, of: str, styles: Sheet) -> Head:
+    """What an embed says of itself; `of` is the path of the claim's own page."""
+    return Head(
+        kind="embed",
+        title=title,
+        description=None,
+        path=path,
+        root=to_root(path),
+        canonical=site.base_url + of,
+        crumbs=(),
+        section="",
+        noindex=True,
+        policy=embed_policy(styles.source),
+    )
 
 
 def has_oembed(site: Frame) -> bool:

@@ -193,3 +193,35 @@ def test_the_twins_of_a_claim_that_changed_are_planned_anew(tmp_path: Path) -> N
     assert {PATH, "claims/port-stays-open/oembed.json"} <= {
         page.path for page in again.twins["port-stays-open"]
     }
+
+
+GONE = """\
+-- content/claims/third-crane.md --
+---
+claim: A third crane will come in May.
+gone: {reason: The recording was of another day., on: 2024-06-01}
+---
+"""
+
+
+def test_a_frame_around_what_was_withdrawn_says_so_and_why_and_no_more(tmp_path: Path) -> None:
+    site = Site.at(tmp_path)
+    site.write(GONE)
+    site.rebuild()
+    text = site.text("claims/third-crane/embed/index.html")
+    page = parse_page(text)
+    (address,) = page.find("a")
+    assert (address.attributes["href"], address.attributes["target"]) == ("../../../claims/third-crane/", "_top")
+    assert not page.find("nav")
+    assert "A third crane will come in May." in page.text
+    assert "The recording was of another day." in page.text
+    assert len(text) < 5_000
+
+
+def test_without_embeds_the_frames_of_before_show_the_page_of_what_was_withdrawn(
+    tmp_path: Path,
+) -> None:
+    site = Site.with_data(tmp_path)
+    site.write(GONE)
+    site.rebuild()
+    assert "The recording was of another day." in site.text("claims/third-crane/embed/index.html")
