@@ -35,6 +35,7 @@ _PADDING = 12
 _PORT = 9
 _PASSING = 8
 _LETTERS = 25
+_LINES = 4
 _EDGE = 4
 
 
@@ -63,7 +64,7 @@ class MapPage(View, frozen=True, kw_only=True):
 
     site: Frame
     head: Head
-    columns: tuple[tuple[int, str], ...]  # where each begins, and whom it shows
+    columns: tuple[tuple[int, str], ...]  # the middle of each, and whom it shows
     boxes: tuple[Box, ...]
     strokes: tuple[Stroke, ...]
     width: int
@@ -75,11 +76,11 @@ def compose_map(site: Frame, path: str, found: Routes) -> MapPage:
     """The map of the most travelled links."""
     head = page_head(site, "map", path, site.words.say(MAP.label), None, HOME)
     head = saying(head, [placed("WebPage", site, head)])
-    drawn = _Drawing(found.links, mirrored=site.direction == "rtl" and bool(site.words.mark))
+    drawn = _Drawing(site, found.links)
     return MapPage(
         site=site,
         head=replace(head, section=MAP.path),
-        columns=tuple((x, _part(column)) for column, x in drawn.left.items()),
+        columns=tuple((x + WIDTH // 2, _part(column)) for column, x in drawn.left.items()),
         boxes=tuple(drawn.boxes()),
         strokes=tuple(drawn.strokes()),
         width=max(drawn.left.values(), default=0) + WIDTH + 2 * _EDGE,
@@ -91,9 +92,11 @@ def compose_map(site: Frame, path: str, found: Routes) -> MapPage:
 class _Drawing:
     """Where everything stands."""
 
-    def __init__(self, links: tuple[Travelled, ...], *, mirrored: bool) -> None:
+    def __init__(self, site: Frame, links: tuple[Travelled, ...]) -> None:
         self._links = links
-        self._mirrored = mirrored
+        # The words say from which side to read it; English ones stand in for those that are missing.
+        self._mirrored = site.direction == "rtl" and bool(site.words.mark)
+        self._quoted = site.words.say("“{words}”")
         self._voices = {
             stop: voice
             for link in links
@@ -143,7 +146,7 @@ class _Drawing:
 
     def _box(self, stop: tuple[int, str], quotes: int) -> Box:
         voice, place = self._voices[stop], (*stop, "")
-        lines = _lines(voice)
+        lines = self._lines(voice)
         y, height = self._tops[place], self._heights[place]
         first = y + (height - _LINE * len(lines)) // 2 + 13
         return Box(
@@ -160,8 +163,16 @@ class _Drawing:
     def _room(self, place: Key, ports: int) -> int:
         if place[2]:
             return _PASSING * ports
-        lines = len(_lines(self._voices[place[:2]]))
+        lines = len(self._lines(self._voices[place[:2]]))
         return max(_LINE * lines + _PADDING, _PORT * ports + _PADDING)
+
+    def _lines(self, voice: VoiceRef) -> list[str]:
+        """A name in a few lines, cut off only where it is far too long."""
+        unnamed = voice.kind == "unnamed"
+        name = self._quoted.format(words=voice.name) if unnamed else voice.name
+        wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in name)
+        letters = _LETTERS // 2 if wide else _LETTERS
+        return textwrap.wrap(name, letters, max_lines=_LINES, placeholder=" …")
 
     def _port_heights(self) -> dict[int, list[float]]:
         """For each line the heights at which it meets its places: links of a box do not touch."""
@@ -228,11 +239,3 @@ def _stacked(plan: Layered, heights: Mapping[Key, int]) -> tuple[dict[Key, int],
 
 def _part(column: int) -> str:
     return {0: "speaker", PUBLISHERS: "publisher"}.get(column, "hand")
-
-
-def _lines(voice: VoiceRef) -> list[str]:
-    """A name in two lines at most."""
-    name = f"“{voice.name}”" if voice.kind == "unnamed" else voice.name
-    wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in name)
-    letters = _LETTERS // 2 if wide else _LETTERS
-    return textwrap.wrap(name, letters, max_lines=2, placeholder=" …")

@@ -27,9 +27,9 @@ def test_every_voice_has_a_box_in_each_part_that_it_plays(tmp_path: Path) -> Non
 def test_boxes_of_a_column_stand_apart_and_within_the_drawing(tmp_path: Path) -> None:
     page = drawn(tmp_path)
     for x, _ in page.columns:
-        column = sorted((box.y, box.height) for box in page.boxes if box.x == x)
+        column = sorted((box.y, box.height) for box in page.boxes if box.middle == x)
         assert all(y + height + GAP <= below for (y, height), (below, _) in pairwise(column))
-        assert x + WIDTH <= page.width
+        assert x + WIDTH // 2 <= page.width
         assert column[-1][0] + column[-1][1] <= page.height
 
 
@@ -50,13 +50,13 @@ def test_a_line_begins_and_ends_at_its_voices(tmp_path: Path) -> None:
             assert receiver.y < numbers[-1] < receiver.y + receiver.height
 
 
-def test_a_long_name_has_two_lines_and_a_wide_one_fits_too() -> None:
+def test_a_long_name_has_four_lines_and_a_wide_one_fits_too() -> None:
     long = VoiceRef(kind="unnamed", id="a", name="people who have seen it " * 5, path="")
     wide = VoiceRef(kind="person", id="b", name="王" * 60, path="")
     found = routes([(("unnamed", ("a", "b")),)], {"a": long, "b": wide})
     first, second = compose_map(FRAME, "map/", found).boxes
-    assert [len(box.lines) for box in (first, second)] == [2, 2]
-    assert first.lines[1][1].endswith("…")
+    assert [len(box.lines) for box in (first, second)] == [4, 4]
+    assert first.lines[-1][1].endswith("…")
     assert max(len(words) for _, words in second.lines) <= 14
 
 

@@ -131,7 +131,7 @@ function made({ raw_url: url, content, locations, filters }) {
   const [level] = filters.level;
   entry.classList.add(`level-${level}`);
   note.children[0].textContent = labels.level[level];
-  note.children[1].textContent = filters.voice ? name(filters.voice[0]) : note.dataset.own;
+  note.querySelector("bdi").textContent = filters.voice ? name(filters.voice[0]) : note.dataset.own;
   return entry;
 }
 

@@ -8,7 +8,7 @@ _MEASURE = Path(__file__).with_name("overflow.js").read_text(encoding="utf-8")
 
 
 def overflow(page: Page, width: int) -> list[str]:
-    """The elements that reach beyond the window's right edge at `width` CSS pixels; [] is good."""
+    """The elements that reach beyond the edge to which a page scrolls, at `width` CSS pixels."""
     height = (page.viewport_size or {"height": 800})["height"]
     page.set_viewport_size({"width": width, "height": height})
     found: list[str] = page.evaluate(_MEASURE)
