@@ -1,7 +1,7 @@
 """What readers ask first is answered within three clicks from the home page."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import pytest
 from playwright.sync_api import Page
@@ -12,24 +12,68 @@ from tests.conftest import ServeFolder
 
 ROOT = Path(__file__).parents[1]
 
-Follow = Callable[..., Page]
+
+class Asked(NamedTuple):
+    """A site, and what on it readers ask about."""
+
+    root: Path
+    who: str
+    said: str
+    unnamed: int  # statements on the first page of those that rest on unnamed sources
+    statement: str
+    words: str
+
+
+SITES = {
+    "sample": Asked(
+        root=ROOT,
+        who="Steve Witkoff",
+        said="Hamas has not been forthright",
+        unnamed=7,
+        statement="The Trump administration is having discussions",
+        words="discussions with Hamas",
+    ),
+    "synthetic": Asked(
+        root=ROOT / "tests/synthetic",
+        who="Ada Moss",
+        said="Merrow has the money and the ships",
+        unnamed=5,
+        statement="Dredging of the outer harbour of Merrow",
+        words="before the summer is out",
+    ),
+}
+
+
+class Follow(Protocol):
+    """The page at which clicks on three links at most arrive, without script."""
+
+    def __call__(self, *links: str) -> Page: ...
+
+
+@pytest.fixture(scope="module", params=SITES)
+def site(request: pytest.FixtureRequest) -> str:
+    """Which site."""
+    return str(request.param)
+
+
+@pytest.fixture
+def asked(site: str) -> Asked:
+    return SITES[site]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> str:
-    """Where the sample site is served."""
+def home(site: str, tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> str:
+    """Where the site is served."""
     output = tmp_path_factory.mktemp("home") / "site"
-    assert not build(Options(root=ROOT, output=output)).failed
+    assert not build(Options(root=SITES[site].root, output=output)).failed
     return serve_folder(output, "/said/")
 
 
 @pytest.fixture
-def follow(sample: str, open_page: OpenPage) -> Follow:
-    """`follow(link, …)`: the page at which clicks on three links at most arrive, without script."""
-
+def follow(home: str, open_page: OpenPage) -> Follow:
     def arrive(*links: str) -> Page:
         assert len(links) <= 3
-        page = open_page(sample, javascript=False)
+        page = open_page(home, javascript=False)
         for link in links:
             page.locator("main").get_by_role("link", name=link).first.click()
         return page
@@ -37,23 +81,27 @@ def follow(sample: str, open_page: OpenPage) -> Follow:
     return arrive
 
 
-def test_what_somebody_said_in_their_own_words(follow: Follow) -> None:
-    page = follow("Steve Witkoff", "Hamas has not been forthright")
-    assert "Said by Steve Witkoff" in " ".join(page.locator("main").inner_text().split())
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_what_somebody_said_in_their_own_words(follow: Follow, asked: Asked) -> None:
+    page = follow(asked.who, asked.said)
+    assert f"Said by {asked.who}" in in_one_line(page.locator("main").inner_text())
     assert page.locator(".own").count()
 
 
-def test_which_statements_rest_on_unnamed_sources(follow: Follow) -> None:
+def test_which_statements_rest_on_unnamed_sources(follow: Follow, asked: Asked) -> None:
     page = follow("Unnamed")
     assert page.locator("h1").inner_text() == "Unnamed"
-    assert page.locator(".entry").count() == 7
+    assert page.locator(".entry").count() == asked.unnamed
 
 
-def test_where_a_sentence_stands_in_the_article(follow: Follow) -> None:
-    page = follow("The Trump administration is having discussions", "of the source")
-    assert page.url.endswith("/#discussions-with-hamas")
-    marked = " ".join(page.locator("mark").all_inner_texts())
-    assert "discussions with Hamas" in " ".join(marked.split())
+def test_where_a_sentence_stands_in_the_article(follow: Follow, asked: Asked) -> None:
+    page = follow(asked.statement, "of the source")
+    anchor = page.url.partition("#")[2]
+    assert page.locator(f"[id='{anchor}']").count() == 1
+    assert asked.words in in_one_line(" ".join(page.locator("mark").all_inner_texts()))
 
 
 def test_which_claims_rest_on_one_origin_only(follow: Follow) -> None:
