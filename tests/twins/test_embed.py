@@ -211,7 +211,10 @@ def test_a_frame_around_what_was_withdrawn_says_so_and_why_and_no_more(tmp_path:
     text = site.text("claims/third-crane/embed/index.html")
     page = parse_page(text)
     (address,) = page.find("a")
-    assert (address.attributes["href"], address.attributes["target"]) == ("../../../claims/third-crane/", "_top")
+    assert (address.attributes["href"], address.attributes["target"]) == (
+        "../../../claims/third-crane/",
+        "_top",
+    )
     assert not page.find("nav")
     assert "A third crane will come in May." in page.text
     assert "The recording was of another day." in page.text
