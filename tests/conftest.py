@@ -43,19 +43,31 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the browser's tests and puts them last, and keeps a module's tests in one process.
+    """Marks the browser's tests and puts them last, the slow ones of them first.
+
+    Tests of a module stay in one process, but for slow ones, which would keep all others there.
 
     Last, because Playwright keeps an event loop running in this thread, in which
     `asyncio.run` then fails; and because what fails fast should fail first. Together, because
-    a module's tests share what its fixtures have built.
+    a module's tests share what its fixtures have built. Slow ones first, because at the end of
+    all they would run alone.
     """
     for item in items:
         group = item.nodeid.partition("::")[0]
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             group += " in the browser"
+            if item.get_closest_marker("slow"):
+                group = item.nodeid
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When a test is run: 0 for those without a browser, which come first."""
+    if not item.get_closest_marker("browser"):
+        return 0
+    return 1 if item.get_closest_marker("slow") else 2
 
 
 def _give_up(message: str) -> NoReturn:

@@ -58,6 +58,7 @@ def findings(page: Page, looks: Looks) -> dict[str, list[str]]:
     return {where: what for where, what in found.items() if what}
 
 
+@pytest.mark.slow
 def test_every_kind_of_page_can_be_read_by_everybody_at_any_width(
     folder: Path, address: str, open_page: OpenPage
 ) -> None:

@@ -46,6 +46,7 @@ def address(folder: Path, serve_folder: ServeFolder) -> str:
     return serve_folder(folder, "/statements/")
 
 
+@pytest.mark.slow
 def test_every_kind_of_page_can_be_read_by_everybody_at_any_width(
     folder: Path, address: str, open_page: OpenPage
 ) -> None:
