@@ -21,14 +21,16 @@ SHIFTS = """() => new Promise((done) => {
   new PerformanceObserver((seen) => moved.push(...seen.getEntries()))
     .observe({ type: "layout-shift", buffered: true });
   scrollTo(0, document.body.scrollHeight);
-  setTimeout(() => done(moved.map(({ value, sources }) =>
-    [value, ...sources.map(({ node }) => node?.nodeName ?? "")].join(" "))), 100);
+  const tell = () => done(moved.map(({ value, sources }) =>
+    [value, ...sources.map(({ node }) => node?.nodeName ?? "")].join(" ")));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 100)));
 })"""
 """What moved without a reader's doing (Layout Instability), and by how much."""
 
-LATE = """setTimeout(() => {
+LATE = """requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
   document.querySelector("p").insertAdjacentHTML("beforebegin", "<div style='height: 9rem'></div>");
-}, 50)"""
+}, 50)))"""
+"""Moves what stands below, once a reader has seen it."""
 
 WORDS = """() => {
   const main = document.querySelector("main").cloneNode(true);
@@ -67,7 +69,9 @@ def test_what_moves_is_found(
     tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
 ) -> None:
     (tmp_path / "index.html").write_text(page_with(f"<p>Moved.</p><script>{LATE}</script>"))
-    (moved,) = open_page(serve_folder(tmp_path)).evaluate(SHIFTS)
+    page = open_page(serve_folder(tmp_path))
+    page.wait_for_selector("div", state="attached")
+    (moved,) = page.evaluate(SHIFTS)
     assert moved.split()[1:] == ["P"]
 
 
