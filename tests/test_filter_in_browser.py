@@ -4,6 +4,7 @@ import gzip
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -76,8 +77,8 @@ def address_of(
 def opened(address_of: Callable[[str], str], open_page: OpenPage) -> Open:
     """`opened("claims/", "paged")`: a page of one of the sites."""
 
-    def page_of(path: str, site: str = "whole", **options: object) -> Page:
-        return open_page(f"{address_of(site)}{path}", **options)  # type: ignore[arg-type]
+    def page_of(path: str, site: str = "whole", **options: Any) -> Page:
+        return open_page(f"{address_of(site)}{path}", **options)
 
     return page_of
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -42,8 +43,8 @@ def address(request: pytest.FixtureRequest, folder: Path, serve_folder: ServeFol
 def search(address: str, open_page: OpenPage) -> Search:
     """`search("?q=words")`: the search page, which must break no policy."""
 
-    def opened(query: str = "", **options: object) -> Page:
-        page = open_page(f"{address}search/{query}", **options)  # type: ignore[arg-type]
+    def opened(query: str = "", **options: Any) -> Page:
+        page = open_page(f"{address}search/{query}", **options)
         expect(page.get_by_label("Words")).to_be_visible()
         return page
 

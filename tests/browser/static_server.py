@@ -65,7 +65,7 @@ class _StaticServer(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Says nothing of readers that went away, as browsers do that are led elsewhere."""
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as called
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as called by the server
 
 
 @contextmanager
