@@ -19,6 +19,8 @@ KINDS_BY_FOLDER = {folder: kind for kind, folder in FOLDERS.items() if kind != "
 }
 """The folders of `content/`, and the kind of what lies in each."""
 
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+
 VOICE_FOLDERS = ("people", "organisations", "unnamed")
 """The folders of `content/` in which a voice may lie."""
 
@@ -56,6 +58,15 @@ a page of the site's own, as `corrections/` often is, can stand anywhere."""
 def path_of(kind: str, id: str) -> str:
     """The path of what `kind:id` names."""
     return f"{id}/" if kind == "page" else f"{FOLDERS[kind]}/{id}/"
+
+
+def entry_at(path: str) -> tuple[str, str] | None:
+    """Kind and id of the entry that has a path, if such a path is one of an entry."""
+    folder, slash, id = path.removesuffix("/").rpartition("/")
+    if not id or not path.endswith("/"):
+        return None
+    kind = _KINDS.get(folder) if slash else "page"
+    return None if kind is None else (kind, id)
 
 
 def former(kind: str, alias: str) -> tuple[str, str]:

@@ -18,27 +18,26 @@ from site_builder.content import (
     packaged_templates,
 )
 from site_builder.costs import Costs
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Fault
 from site_builder.digest import digest
 from site_builder.engine import engine
 from site_builder.files import Output
-from site_builder.fingerprint import Fingerprints
 from site_builder.glance import Glance
 from site_builder.indexing import Left
 from site_builder.library import DamagedError, Library
 from site_builder.load import Changes, Choices, Loaded, Loader
 from site_builder.locate import locate
-from site_builder.memory import Kept, Outcome, decode_kept, encode_kept
-from site_builder.plan import Plan, plan, plan_part
+from site_builder.memory import Kept, decode_kept
+from site_builder.mentions import Inward
+from site_builder.plan import plan
+from site_builder.plan.inward import unanswered
+from site_builder.remembered import Memory
 from site_builder.render import TemplateError, Templates
 from site_builder.resolve.ledger import LEDGER, write_ledger
 from site_builder.resolve.outward import Mention, outward
 from site_builder.standing import seal, standing
-from site_builder.update import Update, Wanted, made
+from site_builder.update import STYLES, Update, Wanted, made
 from site_builder.workers import nothing
-
-SPARE = 1 << 20
-"""Bytes of a vault that may be of no use, besides as many as are."""
 
 Progress = Callable[[str, int, int], None]
 """Is told a stage and how many of how many items are through."""
@@ -142,7 +141,7 @@ class Builder:
         self._folder = Folder(options.root)
         self._engine = engine()
         self._code = CompiledTemplates(self._engine)
-        self._memory: _Memory | None = None
+        self._memory: Memory | None = None
 
     @property
     def base_url(self) -> str:
@@ -180,19 +179,19 @@ class Builder:
                 raw = files.kept(output.folder, files.CACHE)
                 glance = Glance(self._folder, self._options.jobs) if self._once and raw else None
                 kept = decode_kept(raw, self._engine)
-                self._memory = _Memory(self._folder, self._engine, output, kept, glance)
+                self._memory = Memory(self._folder, self._engine, output, kept, glance)
             try:
                 return self._build(output, self._memory, progress, changes)
             except DamagedError:
                 # Nothing is trusted then: the build is a cold one.
                 nothing = Kept(engine=self._engine)
-                self._memory = _Memory(self._folder, self._engine, output, nothing)
+                self._memory = Memory(self._folder, self._engine, output, nothing)
                 return self._build(output, self._memory, progress, None)
             finally:
                 self._memory.vault.close()
 
     def _build(
-        self, output: Output, memory: "_Memory", progress: Progress, changes: Changes | None
+        self, output: Output, memory: Memory, progress: Progress, changes: Changes | None
     ) -> Report:
         watch = Watch()
 
@@ -250,7 +249,7 @@ class Builder:
             size=files.size(self._options.output, staged) if self._options.stats else 0,
         )
 
-    def _compared(self, output: Output, memory: "_Memory", wanted: Wanted, watch: Watch) -> Update:
+    def _compared(self, output: Output, memory: Memory, wanted: Wanted, watch: Watch) -> Update:
         """The update that brings the folder to what is wanted, ready to render."""
         known, asked = wanted.stand or memory.known(output), self._options
         update = Update(output, wanted, known, counted=asked.stats, later=asked.later)
@@ -288,6 +287,13 @@ class Builder:
         loaded = loader.load(
             choices, lambda through, total: progress("read", through, total), changes, meanwhile
         )
+        if loaded.library is not None and loaded.related.inward:
+            dead = [*_dead_ends(self._folder, loaded.library, loaded.related.inward)]
+            loaded = msgspec.structs.replace(
+                loaded,
+                library=None if dead else loaded.library,
+                faults=[*loaded.faults, *dead],
+            )
         diagnostics = locate(loaded.faults, self._folder.read_text) if loaded.faults else []
         if options.strict:
             diagnostics = [msgspec.structs.replace(d, severity="error") for d in diagnostics]
@@ -298,7 +304,7 @@ class Builder:
         file = self._folder.template_file(wrong.file, packaged_templates())
         return msgspec.structs.replace(wrong, file=file)
 
-    def _read_templates(self, memory: "_Memory", changes: Changes | None) -> Templates:
+    def _read_templates(self, memory: Memory, changes: Changes | None) -> Templates:
         """The templates as they are now, in the words that the site has now."""
         words, last = memory.loader.words, memory.templates
         before = last if last is not None and last.words == words else None
@@ -312,67 +318,11 @@ class Builder:
         return memory.templates
 
 
-class _Memory:
-    """What a builder remembers from build to build, and keeps for those of later processes."""
-
-    def __init__(
-        self,
-        folder: Folder,
-        engine: bytes,
-        output: Output,
-        kept: Kept,
-        glance: Glance | None = None,
-    ) -> None:
-        self.vault = output.vault(kept.vault)
-        if self.vault.size > 2 * kept.size + SPARE:
-            kept = self._tidied(output, kept)
-        self.loader = Loader(folder, kept.by_file, self.vault.put, glance)
-        self.templates: Templates | None = None
-        self.plan: Plan | None = None
-        self.fingerprints = Fingerprints(engine)
-        self._engine = engine
-        self._kept: Mapping[str, Outcome] = self.loader.outcomes
-        self._manifest: tuple[dict[str, str], object] | None = None
-
-    def _tidied(self, output: Output, kept: Kept) -> Kept:
-        """The same with a vault of nothing but what is of use."""
-        full, self.vault = self.vault, output.vault()
-        try:
-            return kept.moved(self.vault.name, full.get, self.vault.put)
-        except DamagedError:
-            return Kept(engine=kept.engine)
-        finally:
-            full.close()
-
-    def wanted(
-        self, library: Library, templates: Templates, stand: dict[str, str] | None
-    ) -> Wanted:
-        """What the folder should hold; where most files `stand` as they should, only others are planned."""
-        fetch, styles = self.vault.get, templates.styles
-        if stand is not None:
-            claims = [(old.claim, now.claim) for old, now in self.loader.changed]
-            part = plan_part(library, styles, claims, templates.words)
-            if part is not None:
-                return Wanted(part, templates, self.fingerprints, fetch, stand)
-        self.plan = plan(library, styles, self.plan, templates.words)
-        return Wanted(self.plan, templates, self.fingerprints, fetch)
-
-    def known(self, output: Output) -> dict[str, str] | None:
-        """The manifest as the last build left it, unless another process has built since."""
-        if self._manifest is None or self._manifest[1] != output.state():
-            return None
-        return self._manifest[0]
-
-    def keep(self, output: Output, update: Update, *, lasting: bool) -> None:
-        """Remember what a build has left, for this process or (`lasting`) later ones too."""
-        self._manifest = update.manifest, output.state()
-        found = self.loader.outcomes
-        if lasting and found != self._kept:
-            found = {file: outcome for file, outcome in found.items() if outcome.lasting}
-        if lasting and found != self._kept:
-            raw = encode_kept(found.values(), self._engine, self.vault.name)
-            output.keep(files.CACHE, raw)
-            self.vault.drop_others()
+def _dead_ends(folder: Folder, library: Library, links: Iterable[Inward]) -> Iterable[Fault]:
+    """What is wrong with links to what is no entry; these are few, so all is planned for them."""
+    pages = (page.file for page in plan(library, "").pages)
+    files = {STYLES, *pages, *folder.assets(packaged_templates())}
+    return unanswered(links, files)
 
 
 def _refuse_own_sources(options: Options) -> None:

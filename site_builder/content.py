@@ -135,6 +135,13 @@ class Folder(Struct, frozen=True):
         _refuse_twins([*assets, *own_assets])
         return texts | own_texts | hidden, assets | own_assets
 
+    def assets(self, packaged: Path) -> set[str]:
+        """The names of the files that are put down as they are."""
+        folders = (packaged, self.root / TEMPLATES)
+        return {
+            name for folder in folders for name in _walk(folder, "") if name.startswith("assets/")
+        }
+
     def template_file(self, file: str, packaged: Path) -> str:
         """Where a template that goes by a name below the root stands: there, or in the package."""
         name = file.removeprefix(f"{TEMPLATES}/")

@@ -104,9 +104,9 @@ def _source(name: str, texts: Mapping[str, str]) -> tuple[str, str, None] | None
     return (texts[name], name, None) if name in texts else None
 
 
-def _markdown(document: Document, root: str) -> Markup:
+def _markdown(document: Document, root: str, base_url: str | None = None) -> Markup:
     """An author's Markdown as HTML, with links from a page to the site's root and on."""
-    return Markup(resolve_links(document.html, root))  # noqa: S704 (sanitised in markup.to_html)
+    return Markup(resolve_links(document.html, root, base_url))  # noqa: S704 (sanitised in markup.to_html)
 
 
 def _iso(value: Any) -> str:

@@ -321,7 +321,8 @@ class Facts(Value, frozen=True, kw_only=True):
     relations: tuple[Relation, ...]
     aliases: tuple[str, ...]
     links: tuple[str, ...]  # addresses that the notes link to
-    anchors: tuple[str, ...]  # of its quotations, former ones too
+    anchors: tuple[str, ...]  # of its quotations in their order, former ones too
+    names: tuple[int, ...]  # of each quotation: how many of the anchors are its own
 
 
 class DamagedError(Exception):

@@ -22,7 +22,7 @@ from site_builder.language.words import ENGLISH
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, GoneCard
-from site_builder.resolve.claim import index, resolve_claim, uses
+from site_builder.resolve.claim import index, loose, resolve_claim, uses
 from site_builder.resolve.former import tombstone
 from site_builder.resolve.register import Register
 from site_builder.resolve.relate import Related, Resolved, relate
@@ -329,12 +329,13 @@ class _Reader:
             named=self._known.digest_of(names),
             claim=None if claim is None else index(claim, card.file, self._known),
             faults=tuple(faults),
+            loose=loose(entry) if claim is None else None,
             draft=entry.card.draft,
         )
 
 
 def _resolved(outcomes: Iterable[Outcome], misnamed: frozenset[str]) -> Resolved:
-    claims, gone, left_out = {}, {}, {}
+    claims, gone, left_out, unresolved = {}, {}, {}, {}
     broken = set(misnamed)
     for outcome in sorted(outcomes, key=lambda each: each.id):
         if outcome.claim is not None:
@@ -345,7 +346,15 @@ def _resolved(outcomes: Iterable[Outcome], misnamed: frozenset[str]) -> Resolved
             gone[outcome.file] = outcome.gone
         else:
             broken.add(outcome.id)
-    return Resolved(claims=claims, gone=gone, left_out=left_out, broken=frozenset(broken))
+        if outcome.loose is not None:
+            unresolved[outcome.id] = outcome.loose
+    return Resolved(
+        claims=claims,
+        gone=gone,
+        left_out=left_out,
+        broken=frozenset(broken),
+        unresolved=unresolved,
+    )
 
 
 def _renewed(

@@ -76,12 +76,14 @@ class _File:
         )
 
     def _find(self, words: str) -> int:
-        """Where words stand, as a whole if they do: an address may begin a longer one."""
+        """Where words stand in the notes, as a whole if they do: an address may begin a longer one."""
+        parts = front_matter.split(self._text, "")
+        notes = 0 if isinstance(parts, Fault) else parts.body_start
         for written in (words, html.escape(words, quote=False)):
-            whole = re.search(rf"{re.escape(written)}(?=[\s)>\"'\]]|\Z)", self._text)
+            whole = re.compile(rf"{re.escape(written)}(?=[\s)>\"'\]]|\Z)").search(self._text, notes)
             if whole is not None:
                 return whole.start()
-        return max(0, self._text.find(words))
+        return max(0, self._text.find(words, notes), self._text.find(words))
 
     def _offset(self, where: Key | Offset | Words) -> int:
         if isinstance(where, Offset):

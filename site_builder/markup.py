@@ -224,14 +224,29 @@ def internal(href: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def resolve_links(safe: str, root: str) -> str:
-    """Safe HTML with links to entries as links from a page to the site's root and on."""
-    return _HREF.sub(lambda match: f'{match[1]}{_address(match[2], root)}"', safe)
+def own(href: str, base_url: str) -> str | None:
+    """What an address of the site itself has behind the site's root; None for any other."""
+    site = base_url.rstrip("/")
+    if not href.startswith(site):
+        return None
+    below = href[len(site) :]
+    return below.removeprefix("/") if not below or below[0] in "/?#" else None
 
 
-def _address(href: str, root: str) -> str:
+def resolve_links(safe: str, root: str, base_url: str | None = None) -> str:
+    """Safe HTML with links to entries as links from a page to the site's root and on.
+
+    So are links by the site's own whole addresses, where those are said to begin with `base_url`.
+    """
+    return _HREF.sub(lambda match: f'{match[1]}{_address(match[2], root, base_url)}"', safe)
+
+
+def _address(href: str, root: str, base_url: str | None) -> str:
     match = _INTERNAL.fullmatch(href)
-    return f"{root}{path_of(match[1], match[2])}{match[3] or ''}" if match else href
+    if match:
+        return f"{root}{path_of(match[1], match[2])}{match[3] or ''}"
+    below = None if base_url is None else own(href, html.escape(base_url))
+    return href if below is None else f"{root}{below}"
 
 
 class _Headings:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault
 from site_builder.library import Indexed, Sealed, Stored, Tombstone
+from site_builder.mentions import Loose
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ _HINTED = "topic-without-file"
 class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one card: a claim, a tombstone, a reason to leave it out, or faults alone.
 
-    `content` is the digest of the card's bytes, `uses` names what the card refers to (`voice:id`,
+    Of a card that can be read but not resolved, `loose` is what it says of other entries. `content` is the digest of the card's bytes, `uses` names what the card refers to (`voice:id`,
     `source:id` …) and `named` is the digest of all that.
     """
 
@@ -38,6 +39,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     faults: tuple[Fault, ...] = ()
     left_out: str | None = None
     gone: Tombstone | None = None
+    loose: Loose | None = None
     draft: bool = False
 
     @property

@@ -301,3 +301,26 @@ def test_a_check_finds_what_a_build_does_and_writes_nothing(tmp_path: Path) -> N
     assert codes(checked) == ["unknown-voice"]
     assert snapshot(tmp_path) == before
     assert not site.output.exists()
+
+
+def test_texts_may_link_to_lists_and_files_of_the_site_as_long_as_those_are_there(
+    site: Site,
+) -> None:
+    here = "https://small.example/record"
+    site.edit(
+        "content/pages/about.md",
+        "We read",
+        f"[When](page:timeline), [all]({here}/data/claims.csv), [marks]({here}/assets/favicon.svg),"
+        f" [one]({here}/claims/port-open/#refusal). We read",
+    )
+    assert codes(site.build()) == []
+    page = site.text("about/index.html")
+    for link in ("timeline/", "data/claims.csv", "assets/favicon.svg", "claims/port-open/#refusal"):
+        assert f'href="../{link}"' in page
+    before = published(site)
+    site.edit("content/site.yaml", "per_page: 2", "per_page: 2\noutputs: [claims_json, timeline]")
+    report = site.build()
+    assert [(d.message, d.hint) for d in report.diagnostics if d.severity == "error"] == [
+        ("nothing stands at /data/claims.csv on this site", "did you mean /data/claims.json?")
+    ]
+    assert published(site) == before

@@ -15,12 +15,12 @@ PACKAGE = Path(__file__).parents[1] / "site_builder"
 LAYERS = """
 __main__ cli commands
 serve | verify
-build | links
+build remembered | links
 update indexing fingerprint render jinja messages template_code compiled files standing beside vault manifest costs | load glance background content memory | locate | report | schema | engine
 plan compose heads search_page passages comparison graph structured timeline changes origins chart routes layered twins history wording sentence | resolve
 views joined | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing search
-library | language
+library mentions | language
 model | addresses | text | policy | styles | effort
 diagnostics | digest | clock | workers | network
 """

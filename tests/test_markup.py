@@ -241,6 +241,23 @@ def test_links_to_entries_go_by_way_of_the_root(root: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("base_url", ["https://s.example/a&b", "https://s.example/a&b/"])
+def test_links_by_the_sites_own_addresses_go_by_way_of_its_root(base_url: str) -> None:
+    safe = to_html(
+        "[a](https://s.example/a&b/claims/x/#q-1) [b](https://s.example/a&b)"
+        " [c](https://s.example/a&b/?q=1) [d](https://s.example/a&bc/) [e](https://s.example/)",
+        2,
+    )
+    assert links(resolve_links(safe, "../", base_url)) == [
+        "../claims/x/#q-1",
+        "../",
+        "../?q=1",
+        "https://s.example/a&bc/",
+        "https://s.example/",
+    ]
+    assert links(resolve_links(safe, "../"))[1] == "https://s.example/a&b"
+
+
 @given(
     st.sampled_from(KINDS), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,2}", fullmatch=True), st.text()
 )

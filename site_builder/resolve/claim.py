@@ -23,6 +23,7 @@ from site_builder.library import (
     VoiceRef,
 )
 from site_builder.markup import links
+from site_builder.mentions import Loose
 from site_builder.model import AttributionLevel, ClaimCard, QuoteEntry, RatingEntry, SiteSettings
 from site_builder.parse import Entry
 from site_builder.quotes.normal import has_words, normal
@@ -275,15 +276,23 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
         context=card.context,
         quotes=quotes,
         origins=origins,
-        relations=tuple(
-            Relation(kind=related.kind, claim=related.claim) for related in card.related
-        ),
+        relations=_relations(card),
         rating=rating,
         changes=tuple(sorted(card.changes, key=lambda change: change.date)),
         aliases=card.aliases,
         notes=document(entry, 3),
     )
     return claim, faults
+
+
+def loose(entry: Entry[ClaimCard]) -> Loose:
+    """What a card says of other entries, whatever is wrong with it."""
+    found = tuple(links(document(entry, 3).html))
+    return Loose(file=entry.file, relations=_relations(entry.card), links=found)
+
+
+def _relations(card: ClaimCard) -> tuple[Relation, ...]:
+    return tuple(Relation(kind=related.kind, claim=related.claim) for related in card.related)
 
 
 def _rating(entry: RatingEntry, settings: SiteSettings) -> Rating:
@@ -334,6 +343,7 @@ def index(claim: Claim, file: str, register: Register) -> Indexed:
         aliases=claim.aliases,
         links=tuple(links(claim.notes.html)) if "<a " in claim.notes.html else (),
         anchors=tuple(_anchors(claim)),
+        names=tuple(1 + len(quote.former_anchors) for quote in quotes),
     )
     return Indexed(brief=claim.brief, facts=facts, whole=seal(claim))
 

@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, islice
 
-from site_builder.addresses import former_ids, path_of, space
+from site_builder.addresses import RESERVED, change_anchors, entry_at, former_ids, path_of, space
 from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
 from site_builder.library import Indexed, Tombstone
-from site_builder.markup import internal, links
+from site_builder.markup import internal, links, own
+from site_builder.mentions import Inward, Loose
 from site_builder.model import LEVELS
 from site_builder.resolve.former import renamed
 from site_builder.resolve.moved import Moved
@@ -40,10 +42,15 @@ class Links:
         self._broken = broken
         self._register = register
         self._moved = moved
+        self.inward: list[Inward] = []
 
-    def faults(self) -> Iterator[Fault]:
-        """What is wrong with any of the links."""
-        for name, file, hrefs in linked(self._claims, self._register):
+    def faults(self, unresolved: Mapping[str, Loose]) -> Iterator[Fault]:
+        """What is wrong with any of the links, those of `unresolved` claims too, by id.
+
+        Those that no entry answers are `inward` then.
+        """
+        loose = ((f"claim:{id}", each.file, each.links) for id, each in unresolved.items())
+        for name, file, hrefs in chain(linked(self._claims, self._register), loose):
             for href in hrefs:
                 yield from self._faults(href, name, file)
 
@@ -52,13 +59,27 @@ class Links:
         if of in self._targets.get(named, ()):
             return
         target = internal(href)
-        if target is None and href.startswith("#"):
+        if target is not None:
+            yield from self._check(href, *target, file)
+        elif href.startswith("#"):
             kind, _, id = here.partition(":")
             yield from self._check_anchor(href, kind, id, file)
-        elif target is None and not href.startswith(("http:", "https:", "mailto:")):
+        elif href.startswith(("http:", "https:")):
+            yield from self._check_own(href, file)
+        elif not href.startswith("mailto:"):
             yield self._relative(href, file)
-        elif target is not None:
-            yield from self._check(href, *target, file)
+
+    def _check_own(self, href: str, file: str) -> Iterator[Fault]:
+        """A link by a whole address is held to the same, where it is one of the site itself."""
+        below = own(href, self._register.settings.base_url)
+        if below is None:
+            return
+        path = re.split("[?#]", below, maxsplit=1)[0]
+        entry = entry_at(path)
+        if entry is None:
+            self.inward.append(Inward(href=href, path=path, file=file))
+        else:
+            yield from self._check(href, *entry, file)
 
     def _relative(self, href: str, file: str) -> Fault:
         return Fault(
@@ -71,7 +92,9 @@ class Links:
 
     def _check(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
         now = self._current(kind, id)
-        if id in self._targets[kind]:
+        if kind == "page" and id in RESERVED:
+            self.inward.append(Inward(href=href, path=path_of(kind, id), file=file))
+        elif id in self._targets[kind]:
             yield from self._check_anchor(href, kind, id, file)
         elif now is not None:
             present, _, present_id = now.partition(":")
@@ -82,7 +105,7 @@ class Links:
         elif id not in self._broken:
             yield Fault(
                 code="broken-link",
-                message=f"there is no {kind} “{id}”",
+                message=f"there is no {kind} “{id}”" if id else f"the link names no {kind}",
                 file=file,
                 where=Words(href),
                 hint=f"it is left out of this build: {self._left_out[id]}"
@@ -107,7 +130,8 @@ class Links:
     def _anchors(self, kind: str, id: str) -> Collection[str]:
         """The places on a page that have addresses of their own."""
         if kind == "claim":
-            return self._claims[id].facts.anchors
+            facts = self._claims[id].facts
+            return [*facts.anchors, *change_anchors(facts.change_days)]
         if kind == "source":
             return self._quoting.get(id, ())
         if kind == "page":
@@ -116,11 +140,17 @@ class Links:
 
     @cached_property
     def _quoting(self) -> Mapping[str, list[str]]:
-        """The ids, former ones too, of the claims that quote each source."""
+        """The places on each source's page: the id of a claim, alone or with a quotation's name."""
         found: dict[str, list[str]] = defaultdict(list)
         for id, claim in self._claims.items():
-            for source in dict.fromkeys(claim.facts.sources):
-                found[source] += [id, *former_ids("claim", claim.facts.aliases)]
+            facts = claim.facts
+            ids = [id, *former_ids("claim", facts.aliases)]
+            for source in dict.fromkeys(facts.sources):
+                found[source] += ids
+            names = iter(facts.anchors)
+            for source, count in zip(facts.sources, facts.names, strict=True):
+                of_quote = [*islice(names, count)]
+                found[source] += [f"{id}/{name}" for id in ids for name in of_quote]
         return found
 
     def _current(self, kind: str, id: str) -> str | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from site_builder.diagnostics import Key, Where, Words
 from site_builder.library import Source, Voice
+from site_builder.markup import own
 from site_builder.model import URL_PATTERN, Archive, SiteSettings
 from site_builder.parse import SETTINGS
 from site_builder.resolve.links import linked
@@ -32,10 +33,8 @@ class Mention(Struct, frozen=True, kw_only=True):
 def outward(related: Related) -> Iterator[Mention]:
     """The outside addresses of a site; those of the site itself are not outside."""
     register = related.register
-    own = register.settings.base_url.rstrip("/")
     for mention in _mentions(related):
-        below = mention.address.removeprefix(own)
-        if below == mention.address or (below and below[0] not in "/?#"):
+        if own(mention.address, register.settings.base_url) is None:
             yield mention
 
 

@@ -7,7 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault, Key, suggest
-from site_builder.library import Indexed, Library, Relation, Tombstone, Topic
+from site_builder.library import Facts, Indexed, Library, Relation, Tombstone, Topic
+from site_builder.mentions import Inward, Loose
 from site_builder.resolve.former import renamed
 from site_builder.resolve.ledger import answering, missing
 from site_builder.resolve.links import Links, link_to_gone
@@ -19,24 +20,27 @@ class Resolved(Struct, frozen=True, kw_only=True):
     """The claims of a build by id, and what else is known of cards.
 
     `gone` has the tombstones of withdrawn claims by file, `left_out` the reason for each card that is
-    not published; `broken` are the ids of cards with faults.
+    not published; `broken` are the ids of cards with faults, and `unresolved` those of them that can
+    be read, by id.
     """
 
     claims: Mapping[str, Indexed]
     gone: Mapping[str, Tombstone]
     left_out: Mapping[str, str]
     broken: frozenset[str]
+    unresolved: Mapping[str, Loose]
 
 
 class Related(Struct, frozen=True, kw_only=True):
     """A library, the faults between its entries, and what both were made of.
 
-    `awaiting` are the addresses that are not recorded yet.
+    `inward` are the links to what is no entry, and `awaiting` the addresses that are not recorded yet.
     """
 
     library: Library
     faults: Sequence[Fault]
     moved: Moved
+    inward: Sequence[Inward]
     awaiting: Sequence[str]
     resolved: Resolved
     register: Register
@@ -65,10 +69,11 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
         gone={stone.path: stone for stone in sorted(stones, key=lambda stone: stone.path)},
     )
     answers = answering(library)
+    links = _links(resolved, register, moved, stones)
     faults = [
         *_check_relations(resolved, moved),
         *taken,
-        *_links(resolved, register, moved, stones).faults(),
+        *links.faults(resolved.unresolved),
         *_check_unnamed(claims.values(), register),
     ]
     if not (register.broken or resolved.broken or taken):
@@ -77,6 +82,7 @@ def relate(resolved: Resolved, register: Register, last: Related | None = None) 
         library=library,
         faults=faults,
         moved=moved,
+        inward=links.inward,
         awaiting=sorted(answers - register.ledger.recorded.keys()),
         resolved=resolved,
         register=register,
@@ -103,14 +109,8 @@ def _kept(before: Indexed, claim: Indexed) -> Indexed:
 def _links(
     resolved: Resolved, register: Register, moved: Moved, gone: Iterable[Tombstone]
 ) -> Links:
-    return Links(
-        resolved.claims,
-        resolved.left_out,
-        gone,
-        register.broken | resolved.broken,
-        register,
-        moved,
-    )
+    broken = register.broken | resolved.broken
+    return Links(resolved.claims, resolved.left_out, gone, broken, register, moved)
 
 
 def _restated(
@@ -120,11 +120,7 @@ def _restated(
     before = last.resolved
     if last.register is not register or before.claims.keys() != resolved.claims.keys():
         return None
-    if (before.left_out, before.broken, before.gone) != (
-        resolved.left_out,
-        resolved.broken,
-        resolved.gone,
-    ):
+    if replace(before, claims={}) != replace(resolved, claims={}):
         return None
     pairs = zip(before.claims.values(), resolved.claims.items(), strict=True)
     changed = [(old, id, new) for old, (id, new) in pairs if old is not new]
@@ -158,9 +154,10 @@ def _check_relations(resolved: Resolved, moved: Moved) -> Iterator[Fault]:
     """What is wrong with the cards that others name as related."""
     claims, gone = resolved.claims, {stone.id: stone for stone in resolved.gone.values()}
     known = {*claims, *resolved.left_out, *resolved.broken}
-    for claim in claims.values():
-        for index, relation in enumerate(claim.facts.relations):
-            id, file, where = relation.claim, claim.facts.file, Key(("related", index, "claim"))
+    named_by: list[Facts | Loose] = [claim.facts for claim in claims.values()]
+    for named in (*named_by, *resolved.unresolved.values()):
+        for index, relation in enumerate(named.relations):
+            id, file, where = relation.claim, named.file, Key(("related", index, "claim"))
             if id in known:
                 continue
             if id in moved.claims:

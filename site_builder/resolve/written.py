@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from site_builder.addresses import KINDS_BY_FOLDER
 from site_builder.diagnostics import Fault, Offset, Words, nearest_word, shown
 from site_builder.markup import SCHEMES, images, links_left_out
 from site_builder.parse import Entry
@@ -31,7 +32,16 @@ def _check_images(entry: Entry[Any]) -> Iterator[Fault]:
 def _left_out(href: str, file: str) -> Fault:
     """A link by a word that is none; a misspelt kind of entry is an error, as a misspelt id is."""
     word, _, of = href.partition(":")
-    near = nearest_word(word.lower(), SCHEMES)
+    meant = KINDS_BY_FOLDER.get(word.lower())
+    near = meant or nearest_word(word.lower(), SCHEMES)
+    if word.lower() == "voice":
+        return Fault(
+            code="broken-link",
+            message="a link names a voice by its kind",
+            file=file,
+            where=Words(href),
+            hint=f"write “person:{shown(of)}”, “organisation:{shown(of)}” or “unnamed:{shown(of)}”",
+        )
     if near is not None:
         return Fault(
             code="broken-link",

@@ -224,3 +224,17 @@ def test_an_unnamed_source_is_described_in_the_words_of_a_source_it_appears_in(
     """
     (fault,) = site.loaded.faults
     assert (fault.code, fault.file) == ("description-not-found", "content/unnamed/aide.md")
+
+
+def test_what_a_card_names_is_looked_at_whatever_else_is_wrong_with_it(site: Resolved) -> None:
+    """
+    -- content/claims/cranes-broken.md --
+    ---
+    claim: Two cranes are broken.
+    quotes: [{source: story, text: Three cranes, speech: indirect}]
+    related: [{claim: nobody, as: supports}, {claim: port-stays-open, as: supports}]
+    published: 2025-03-07
+    ---
+    [a](claim:nobody) [b](persn:nobody) [c](#there) [d](claim:port-stays-open)
+    """
+    assert site.codes == ["broken-link", "broken-link", "quote-not-found", "unknown-claim"]
