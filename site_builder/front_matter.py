@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from site_builder.diagnostics import Fault, Offset
+from site_builder.diagnostics import Fault, Offset, shown
 from site_builder.text import FORBIDDEN
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,6 +26,9 @@ LARGEST = 1_000_000
 
 MOST_VALUES = 10_000
 """Texts, lists and mappings that one file may have, keys included."""
+
+_CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+"""What looks like more of a text and is a comment to YAML; a comment begins with “# ”."""
 
 _QUOTE_IT = "leave it out, or put the text in quotation marks"
 
@@ -142,7 +145,7 @@ class _Builder:
 
     def build(self, text: str) -> None:
         """Read a YAML text; stops at what makes the rest unreadable."""
-        escapes = "\\" in text
+        escapes, numbers = "\\" in text, "#" in text
         event: Any
         next_event = Loader(text).get_event
         while (event := next_event()) is not None:
@@ -152,6 +155,8 @@ class _Builder:
                     self._forbid(event)
                 if escapes:
                     self._check_characters(event)
+                if numbers and not event.style:
+                    self._check_end(event, text)
                 self._put(event.value or (None if event.implicit[0] else ""), event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open({} if kind is yaml.MappingStartEvent else [], event)
@@ -220,6 +225,14 @@ class _Builder:
         if found is not None:
             message = f"the character U+{ord(found[0]):04X} cannot stand on a page"
             self.report("control-character", message, event.start_mark.index, "delete it")
+
+    def _check_end(self, event: Any, text: str) -> None:
+        """Words behind “ #” must not be lost without a word."""
+        cut = _CUT.match(text, event.end_mark.index)
+        if cut is not None:
+            message = f"“{shown(cut[1])}” is a comment to YAML, so that it is no part of the text"
+            hint = "put the whole text in quotation marks; or, if this is a comment, begin it with “# ”"
+            self.report("yaml-comment", message, cut.start(1), hint)
 
     def _forbid(self, event: Any) -> None:
         offset = event.start_mark.index

@@ -128,6 +128,8 @@ def test_an_empty_text_is_an_empty_mapping() -> None:
         ("only words\n", "yaml-not-mapping"),
         ("a: b: c\n", "yaml-syntax"),
         ("a:\n\tb: c\n", "yaml-syntax"),
+        ("a: notice #12\n", "yaml-comment"),
+        ("a: {b: [c\t#x\n ]}\n", "yaml-comment"),
         ("a: [b\n", "yaml-syntax"),
         ('a: "b\n', "yaml-syntax"),
         ('a: "\\0"\n', "control-character"),
@@ -138,6 +140,21 @@ def test_an_empty_text_is_an_empty_mapping() -> None:
 )
 def test_what_yaml_can_do_beyond_plain_values_is_a_fault(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: b # c\n", "b"),
+        ("a: b #\n", "b"),
+        ("a: b#c\n", "b#c"),
+        ("a: b\n #c\n", "b"),
+        ('a: "b #c" #d\n', "b #c"),
+        ("a: |\n  b #c\n", "b #c\n"),
+    ],
+)
+def test_a_comment_is_no_part_of_a_text(text: str, value: str) -> None:
+    assert mapping(text) == {"a": value}
 
 
 def test_values_may_be_nested_twelve_levels_deep_and_no_deeper() -> None:
