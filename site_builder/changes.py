@@ -1,7 +1,7 @@
 """What was published and changed, and when: the latest first."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -10,20 +10,24 @@ from site_builder.addresses import CHANGES
 from site_builder.heads import HOME, listing, numbered, page_head
 from site_builder.history import history
 from site_builder.language.words import marked
-from site_builder.library import Claim, ClaimBrief, Indexed
+from site_builder.library import Claim, ClaimBrief, Library, Tombstone
 from site_builder.views import Change, Frame, Head, Link, Pager, View
 
 LATEST_CHANGES = Link(label=marked("What changed"), path=CHANGES)
 
-Event = tuple[datetime.date, int | None, ClaimBrief]
-"""A day on which a claim was published (None), or the number, from 0, of a change in its history."""
+Event = tuple[datetime.date, int | None, ClaimBrief | Tombstone]
+"""A day on which a claim was published (None), or the number, from 0, of a change in its history.
+
+Of a claim that was withdrawn there is the day on which it was.
+"""
 
 
 class News(View, frozen=True, kw_only=True):
-    """What became of a claim on one day: it was published, or changed."""
+    """What became of a claim on one day: it was published, or changed; or it was withdrawn."""
 
-    claim: ClaimBrief
-    change: Change | None
+    claim: ClaimBrief | None
+    change: Change | None = None
+    gone: Tombstone | None = None
 
 
 class Day(View, frozen=True, kw_only=True):
@@ -42,10 +46,15 @@ class ChangesPage(View, frozen=True, kw_only=True):
     pager: Pager
 
 
-def events(claims: Iterable[Indexed]) -> list[Event]:
+def withdrawn(library: Library) -> list[Tombstone]:
+    """The claims that were withdrawn. What else was is not told on: the name alone may say too much."""
+    return [gone for gone in library.gone.values() if gone.kind == "claim"]
+
+
+def events(library: Library) -> list[Event]:
     """What was published and changed, the latest first; on one day changes come first."""
-    found: list[Event] = []
-    for claim in claims:
+    found: list[Event] = [(gone.on, None, gone) for gone in withdrawn(library)]
+    for claim in library.claims.values():
         brief = claim.brief
         if brief.published:
             found.append((brief.published, None, brief))
@@ -59,11 +68,14 @@ def compose_changes(
     site: Frame,
     path: str,
     shown: tuple[tuple[datetime.date, int | None], ...],
-    claims: tuple[ClaimBrief, ...],
+    subjects: tuple[ClaimBrief | Tombstone, ...],
     wholes: tuple[Claim, ...],
     pager: Pager,
 ) -> ChangesPage:
-    """A page of what was published and changed; each of `shown` has its claim at its place."""
+    """A page of what was published and changed; each of `shown` has its subject at its place.
+
+    `wholes` are the claims among the subjects.
+    """
     head = page_head(
         site,
         "changes",
@@ -72,14 +84,22 @@ def compose_changes(
         None,
         HOME,
     )
-    head = listing(site, head, [claim.path for claim in claims], pager)
+    head = listing(site, head, [subject.path for subject in subjects], pager)
+    opened = iter(wholes)
     news = [
-        (day, News(claim=claim, change=None if number is None else history(whole)[number]))
-        for (day, number), claim, whole in zip(shown, claims, wholes, strict=True)
+        (day, _news(number, subject, opened))
+        for (day, number), subject in zip(shown, subjects, strict=True)
     ]
     return ChangesPage(
         site=site, head=replace(head, section=CHANGES), days=_by_day(news), pager=pager
     )
+
+
+def _news(number: int | None, subject: ClaimBrief | Tombstone, wholes: Iterator[Claim]) -> News:
+    if isinstance(subject, Tombstone):
+        return News(claim=None, gone=subject)
+    whole = next(wholes)
+    return News(claim=subject, change=None if number is None else history(whole)[number])
 
 
 def _by_day(news: Sequence[tuple[datetime.date, News]]) -> tuple[Day, ...]:
@@ -90,5 +110,5 @@ def _by_day(news: Sequence[tuple[datetime.date, News]]) -> tuple[Day, ...]:
 
 
 def _latest(event: Event) -> tuple[datetime.date, int, str]:
-    day, number, brief = event
-    return day, -1 if number is None else number, brief.id
+    day, number, subject = event
+    return day, -1 if number is None else number, subject.id

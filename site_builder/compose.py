@@ -105,7 +105,7 @@ def compose_home(
     topics: tuple[tuple[TopicRef, int], ...],
     ways: tuple[Link, ...],
     extremes: tuple[tuple[ClaimBrief, ...], tuple[ClaimBrief, ...]],
-    changed: tuple[tuple[datetime.date, bool, ClaimBrief], ...],
+    changed: tuple[tuple[datetime.date, bool, ClaimBrief | Tombstone], ...],
 ) -> HomePage:
     """The home page; totals are claims, voices, sources, quotations, verified quotations.
 

@@ -141,7 +141,9 @@ class HomePage(View, frozen=True, kw_only=True):
     ways: tuple[Link, ...]  # other ways through the claims
     strongest: tuple[ClaimBrief, ...]  # the best supported claims, at most 3
     weakest: tuple[ClaimBrief, ...]  # the least supported ones, as many
-    changed: tuple[tuple[datetime.date, bool, ClaimBrief], ...]  # at most 5; whether it was new
+    changed: tuple[
+        tuple[datetime.date, bool, ClaimBrief | Tombstone], ...
+    ]  # at most 5; if it is new
 
 
 class ClaimsPage(View, frozen=True, kw_only=True):

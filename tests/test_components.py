@@ -77,7 +77,7 @@ class Examples(HTMLParser):
 def examples(component: str) -> str:
     made = environment(TEXTS)
     # In examples a dict stands for a struct; Python's own code cannot read it by attribute.
-    made.filters["markdown"] = lambda document, _root: Markup(document["html"])  # noqa: S704 (ours)
+    made.filters["markdown"] = lambda document, *_: Markup(document["html"])  # noqa: S704 (ours)
     made.filters["sentence"] = lambda quote, to: chain_markup(struct(quote), struct(to))
     return made.get_template(f"components/{component}/examples.html").render()
 

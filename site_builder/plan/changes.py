@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.addresses import CHANGES
 from site_builder.changes import compose_changes, events
-from site_builder.library import Library
+from site_builder.library import ClaimBrief, Library
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.plan.sections import paged
@@ -14,9 +14,10 @@ def change_pages(library: Library, _: Lists) -> Iterator[Page]:
     """The pages of what was published and changed, where the site has them."""
     if "lists" not in library.settings.outputs:
         return
-    for path, shown, pager in paged(CHANGES, events(library.claims.values()), library):
+    for path, shown, pager in paged(CHANGES, events(library), library):
         days = tuple((day, number) for day, number, _ in shown)
-        briefs = tuple(brief for *_, brief in shown)
+        subjects = tuple(subject for *_, subject in shown)
+        briefs = [subject for subject in subjects if isinstance(subject, ClaimBrief)]
         wholes = tuple(Bare(library.claims[brief.id].whole) for brief in briefs)
-        parts = (days, briefs, wholes, pager)
+        parts = (days, subjects, wholes, pager)
         yield Page(path, "pages/changes.html", compose_changes, parts)

@@ -5,7 +5,8 @@ from heapq import nlargest
 from typing import Any
 
 from site_builder.addresses import CORRECTIONS_FEED
-from site_builder.library import ClaimBrief, Library
+from site_builder.changes import withdrawn
+from site_builder.library import ClaimBrief, Library, Tombstone
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.twins.feed import FEED_ENTRIES, compose_corrections, compose_feed
@@ -19,8 +20,9 @@ def feed_pages(library: Library, lists: Lists) -> Iterator[Page]:
     """The feeds of the whole site, of corrections, and of each voice and topic."""
     outputs = library.settings.outputs
     if "feeds" in outputs:
-        yield from _of_claims("", "", lists.newest, library)
-        parts = (_bare(_lately_changed(lists.newest, library), library),)
+        gone = tuple(nlargest(FEED_ENTRIES, withdrawn(library), lambda each: each.on))
+        yield from _of_claims("", "", lists.newest, library, gone)
+        parts = (_bare(_lately_changed(lists.newest, library), library), gone)
         yield from _in_each_form(CORRECTIONS_FEED, compose_corrections, parts)
     if "section_feeds" in outputs:
         yield from _voice_feeds(library, lists)
@@ -38,13 +40,18 @@ def _voice_feeds(library: Library, lists: Lists) -> Iterator[Page]:
 
 
 def _of_claims(
-    name: str, page: str, briefs: Iterable[ClaimBrief], library: Library
+    name: str,
+    page: str,
+    briefs: Iterable[ClaimBrief],
+    library: Library,
+    gone: tuple[Tombstone, ...] = (),
 ) -> Iterator[Page]:
-    """A page's feeds: of those of its claims that were published or changed last."""
+    """A page's feeds: of those of its claims that were published, changed or withdrawn last."""
     claims = library.claims
     dated = [brief.id for brief in briefs if brief.published]
     last = nlargest(FEED_ENTRIES, dated, lambda id: str(claims[id].facts.changed_on))
-    yield from _in_each_form(f"{page}feed", compose_feed, (name, page, _bare(last, library)))
+    parts = (name, page, _bare(last, library), *((gone,) if gone else ()))
+    yield from _in_each_form(f"{page}feed", compose_feed, parts)
 
 
 def _lately_changed(briefs: Iterable[ClaimBrief], library: Library) -> Iterable[str]:

@@ -124,8 +124,8 @@ def _highlights(library: Library, lists: Lists) -> tuple[Any, Any]:
     """The best and the least supported claims; what was published and changed last."""
     if "lists" not in library.settings.outputs:
         return ((), ()), ()
-    latest = events(library.claims.values())[:_HOME_CHANGES]
-    changed = tuple((day, number is None, brief) for day, number, brief in latest)
+    latest = events(library)[:_HOME_CHANGES]
+    changed = tuple((day, number is None, subject) for day, number, subject in latest)
     return extremes(lists.newest, _HOME_EXTREMES), changed
 
 

@@ -6,12 +6,13 @@ from html import escape
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from site_builder.addresses import CORRECTIONS_FEED, path_of
 from site_builder.history import history
 from site_builder.language.days import day_in_words
 from site_builder.language.words import Words
-from site_builder.library import Claim, Quote, Rating, TopicRef
+from site_builder.library import Claim, Quote, Rating, Tombstone, TopicRef
 from site_builder.model import ChangeEntry
 from site_builder.views import Frame, View
 from site_builder.wording import CHANGE_WORDS, attribution, headline
@@ -75,9 +76,21 @@ def remembering(make: Callable[[_Of, Frame], _Made]) -> Callable[[_Of, Frame], _
     return call
 
 
-def compose_feed(site: Frame, path: str, name: str, page: str, claims: tuple[Claim, ...]) -> Feed:
-    """A feed of claims, last changed first, for the page at a path; `name` is "" for the site's."""
-    entries = tuple(_entry(claim, site) for claim in claims)
+def compose_feed(
+    site: Frame,
+    path: str,
+    name: str,
+    page: str,
+    claims: tuple[Claim, ...],
+    gone: tuple[Tombstone, ...] = (),
+) -> Feed:
+    """A feed of claims, last changed first, for the page at a path; `name` is "" for the site's.
+
+    A claim that is `gone` has the entry that it always had, so that who has kept this hears of it.
+    """
+    entries = _newest(
+        [*(_gone(each, site) for each in gone), *(_entry(each, site) for each in claims)]
+    )
     return Feed(
         site=site,
         id=site.base_url + page,
@@ -89,10 +102,12 @@ def compose_feed(site: Frame, path: str, name: str, page: str, claims: tuple[Cla
     )
 
 
-def compose_corrections(site: Frame, path: str, claims: tuple[Claim, ...]) -> Feed:
-    """A feed of what was changed in claims: an entry a change, the last first."""
+def compose_corrections(
+    site: Frame, path: str, claims: tuple[Claim, ...], gone: tuple[Tombstone, ...]
+) -> Feed:
+    """A feed of what was changed in claims, and which were withdrawn: an entry a change, the last first."""
     changes = (entry for claim in claims for entry in _change_entries(claim, site))
-    entries = sorted(changes, key=lambda entry: entry.updated, reverse=True)[:FEED_ENTRIES]
+    entries = _newest([*(_withdrawal(each, site) for each in gone), *changes])
     return Feed(
         site=site,
         id=site.base_url + CORRECTIONS_FEED,
@@ -100,7 +115,7 @@ def compose_corrections(site: Frame, path: str, claims: tuple[Claim, ...]) -> Fe
         page=site.base_url,
         url=site.base_url + path,
         updated=_last(entries),
-        entries=tuple(entries),
+        entries=entries,
     )
 
 
@@ -177,10 +192,43 @@ def _change_entries(claim: Claim, site: Frame) -> Iterator[FeedEntry]:
         )
 
 
+def _gone(gone: Tombstone, site: Frame) -> FeedEntry:
+    """The entry of a claim that was withdrawn."""
+    day = _instant(gone.on)
+    link = escape(site.base_url + gone.path)
+    lines = (f"<p>{escape(gone.reason)}</p>", f'<p><a href="{link}">{link}</a></p>')
+    title = gone.called or f"/{gone.path}"
+    return FeedEntry(
+        id=site.base_url + first_path(gone.path, gone.aliases),
+        url=site.base_url + gone.path,
+        title=site.words.say("Withdrawn: {path}").format(path=title),
+        summary=gone.reason,
+        content="\n".join(lines),
+        published=day,
+        updated=day,
+        topics=(),
+    )
+
+
+def _withdrawal(gone: Tombstone, site: Frame) -> FeedEntry:
+    """The withdrawal of a claim as a change of its own."""
+    entry = _gone(gone, site)
+    return replace(entry, id=f"{entry.id}#_withdrawn")
+
+
+def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """As many entries as a feed has, the last first."""
+    return tuple(sorted(entries, key=lambda entry: entry.updated, reverse=True)[:FEED_ENTRIES])
+
+
 def entry_id(claim: Claim, site: Frame) -> str:
     """The first address of a claim's card: that of its first alias, where it has been renamed."""
-    brief = claim.brief
-    return site.base_url + (path_of("claim", claim.aliases[0]) if claim.aliases else brief.path)
+    return site.base_url + first_path(claim.brief.path, claim.aliases)
+
+
+def first_path(path: str, aliases: tuple[str, ...]) -> str:
+    """The path at which a claim, now at another perhaps, stood first."""
+    return path_of("claim", aliases[0]) if aliases else path
 
 
 def updated(claim: Claim) -> str:

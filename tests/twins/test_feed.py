@@ -170,6 +170,25 @@ def test_the_feed_of_corrections_has_every_change_and_nothing_else(site: Site) -
     assert link.get("href") == f"{BASE_URL}claims/port-stays-open/#_change-2024-05-02"
 
 
+def test_who_has_a_claims_entry_hears_that_it_was_withdrawn(site: Site) -> None:
+    before = entries(site).keys()
+    site.write(
+        "-- content/claims/port-stays-open.md --\n---\n"
+        "claim: The port stays open all winter.\naliases: [port-open]\n"
+        "gone: {reason: It was <not> said., on: 2025-02-03}\n---\n"
+    )
+    site.rebuild()
+    id = f"{BASE_URL}claims/port-open/"
+    assert entries(site).keys() == before
+    assert next(iter(entries(site))) == id
+    for entry in (entries(site)[id], entries(site, "feed/corrections.xml")[f"{id}#_withdrawn"]):
+        assert told(entry, "title") == "Withdrawn: The port stays open all winter."
+        assert told(entry, "summary") == "It was <not> said."
+        assert "It was &lt;not&gt; said." in told(entry, "content")
+        assert told(entry, "updated") == "2025-02-03T00:00:00Z"
+    assert id not in entries(site, "people/ana-moss/feed.xml")
+
+
 def test_a_later_change_does_not_move_an_earlier_one(site: Site) -> None:
     (first,) = entries(site, "feed/corrections.xml")
     later = ", {date: 2024-05-02, kind: correction, note: Again.}"
