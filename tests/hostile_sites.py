@@ -1,14 +1,19 @@
 """Sites in twos: one with hostile texts, one of the same shape with harmless ones in their places."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from site_builder.build import Builder, Options
-from tests.hostile import Texts, entries, frame
+from tests.hostile import NAUGHTY, Texts, entries, frame
 from tests.page_text import Element, parse_pages
 
 STAND_IN = 0xF_1000
 """Private-use characters from here on stand for texts: one for each field of each entry."""
+
+AT_THE_SITE = "\"'><script>alert(1)</script> {{ 7*7 }} \u202e“x =1+1 قال\nnext"
+
+_HASH = re.compile("(?<=kept text)[0-9a-f]{64}")
 
 
 class StandIns:
@@ -77,6 +82,18 @@ class Sites:
         files = (root / "_site" / name for root in (self.hostile, self.harmless))
         hostile, harmless = (file.read_bytes().decode() for file in files)
         return hostile, harmless
+
+
+def gallery_in(folder: Path) -> Sites:
+    """Sites with every hostile text in every field."""
+    sites = Sites(folder)
+    sites.build(NAUGHTY, AT_THE_SITE)
+    return sites
+
+
+def squeezed(text: str) -> str:
+    """A text with white space as one space, and without the hash of an archived text."""
+    return " ".join(_HASH.sub("", text).split())
 
 
 def _as_it_is(texts: Texts) -> Texts:

@@ -1,4 +1,4 @@
-"""Whatever an author writes or quotes comes out as text: on pages, in data, and in a browser."""
+"""Whatever an author writes or quotes comes out as text, on pages and in data files."""
 
 import csv
 import html
@@ -12,34 +12,17 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Dialog, Page
 
 from site_builder.markup import ATTRIBUTES, TAGS
 from site_builder.text import FORBIDDEN
-from tests.browser.open_page import OpenPage
-from tests.browser.overflow import overflow
-from tests.conftest import ServeFolder
 from tests.hostile import BODIES, NAUGHTY
-from tests.hostile_sites import Sites, StandIns
-from tests.page_text import Element, is_own_script, parse_page
+from tests.hostile_sites import Sites, StandIns, gallery_in, squeezed
+from tests.page_text import Element, is_own_script
 from tests.site_text import largest_pages
 from tests.validators.nu import AS_QUOTED, FROM_DISK, NOT_RUN, UNKNOWN_CSS
 
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
-
-AT_THE_SITE = "\"'><script>alert(1)</script> {{ 7*7 }} \u202e“x =1+1 قال\nnext"
-
-
-@pytest.fixture(scope="session")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Sites with every hostile text in every field."""
-    sites = Sites(tmp_path_factory.mktemp("gallery"))
-    sites.build(NAUGHTY, AT_THE_SITE)
-    return sites
-
-
-_HASH = re.compile("(?<=kept text)[0-9a-f]{64}")
 _BESIDE_WORDS = re.compile(r"[“”‘’\s]")
 _MARKS = re.compile("[“”‘’]")
 OWN_WORDS = {"own", "cue", "omission"}
@@ -63,6 +46,11 @@ DRAWN_BY = {
 _ISOLATES = re.compile("\u2068[^\u2068\u2069]*\u2069")
 
 
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    return gallery_in(tmp_path_factory.mktemp("gallery"))
+
+
 def skeleton(page: Element) -> list[tuple[str, list[str], int]]:
     """The tags of a page, their attributes' names, and how deep they stand.
 
@@ -78,11 +66,6 @@ def skeleton(page: Element) -> list[tuple[str, list[str], int]]:
 
 def is_own_words(element: Element) -> bool:
     return element.tag == "span" and element.attributes.get("class") in OWN_WORDS
-
-
-def squeezed(text: str) -> str:
-    """A text with white space as one space, and without the hash of an archived text."""
-    return " ".join(_HASH.sub("", text).split())
 
 
 def is_sentence(element: Element) -> bool:
@@ -344,56 +327,6 @@ def test_every_text_is_isolated_from_its_neighbours(gallery: Sites) -> None:
                 place = " > ".join(f"{e.tag}.{e.attributes.get('class', '')}" for e in element.up())
                 wrong.setdefault(place, f"{file}: {element.text[:60]!r}")
     assert not wrong, "\n".join(f"{place}  {where}" for place, where in wrong.items())
-
-
-def dialogs_of(page: Page) -> list[str]:
-    """The messages of dialogs that a page opens from now on, each dismissed at once."""
-    messages: list[str] = []
-
-    def dismiss(dialog: Dialog) -> None:
-        messages.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", dismiss)
-    return messages
-
-
-def test_in_a_browser_nothing_runs_asks_or_sticks_out(
-    gallery: Sites, serve_folder: ServeFolder, open_page: OpenPage
-) -> None:
-    folder = gallery.hostile / "_site"
-    address = serve_folder(folder)
-    page = open_page(address, width=320)
-    dialogs = dialogs_of(page)
-    for name in largest_pages(folder):
-        page.goto(address + name.removesuffix("index.html"))
-        assert overflow(page, 320) == [], name
-        page.evaluate(
-            "for (const each of document.querySelectorAll('button, form > *')) each.remove()"
-        )
-        shown = page.locator("body").text_content() or ""
-        expected = parse_page((folder / name).read_text(encoding="utf-8")).find("body")[0]
-        for form in expected.find("form"):  # in which scripts put counts
-            form.children.clear()
-        assert squeezed(shown) == squeezed(expected.text), name
-    assert dialogs == []
-    assert open_page.guard.console == []
-
-
-def test_in_a_browser_hostile_markdown_runs_nothing_either(
-    tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
-) -> None:
-    sites = Sites(tmp_path)
-    sites.build(["x"], "y", "\n\n".join(BODIES))
-    address = serve_folder(sites.hostile / "_site")
-    page = open_page(address)
-    dialogs = dialogs_of(page)
-    for path in ("about/", "claims/n-000/", "people/n-000-person/", "sources/n-000/"):
-        page.goto(address + path)
-        for link in page.locator(".prose a[href]").all():
-            assert not (link.get_attribute("href") or "").lower().startswith("java")
-    assert dialogs == []
-    assert open_page.guard.console == []
 
 
 def test_the_checker_finds_nothing_wrong_with_hostile_pages(

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Page
 
 from site_builder.build import Options, build
+from tests.browser.dialogs import dialogs_of
 from tests.browser.open_page import OpenPage
 from tests.conftest import ServeFolder
 from tests.hostile import Texts, entries, frame
 from tests.site_text import Files, largest_pages, site_files
-from tests.test_hostile import dialogs_of
 from tests.xss import ADDRESSES, HANDLERS, LOADS, OVERLAYS, SCRIPTS, TAKE_AWAY, XSS
 
 STAND_IN = 0xF_1000
