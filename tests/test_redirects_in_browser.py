@@ -28,6 +28,14 @@ def test_with_script_the_place_within_the_page_is_kept(root: str, open_page: Ope
     assert page.evaluate("document.querySelector(':target').id") == "refusal"
 
 
+def test_with_script_what_was_asked_for_is_kept(root: str, open_page: OpenPage) -> None:
+    page = open_page(f"{root}about/")
+    page.goto(f"{root}claims/port-open/?from=a&b=%23c")
+    page.wait_for_url(f"{root}claims/port-stays-open/?from=a&b=%23c")
+    page.goto(f"{root}claims/port-open/?from=a#refusal")
+    page.wait_for_url(f"{root}claims/port-stays-open/?from=a#refusal")
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_without_a_place_the_page_itself_leads_on(
     root: str, javascript: bool, open_page: OpenPage

@@ -27,6 +27,7 @@ from site_builder.mentions import Loose
 from site_builder.model import AttributionLevel, ClaimCard, QuoteEntry, RatingEntry, SiteSettings
 from site_builder.parse import Entry
 from site_builder.quotes.normal import has_words, normal
+from site_builder.resolve.ledger import published_before
 from site_builder.resolve.quotation import (
     Found,
     apart,
@@ -91,7 +92,8 @@ class _Resolver(Struct):
         elif id not in self.register.broken:
             code, hint = _UNKNOWN[kind]
             message = f"there is no {kind} “{id}”"
-            self.fault(code, message, path, suggest(id, known) or hint.format(id))
+            before = published_before(self.register.ledger, kind, id)
+            self.fault(code, message, path, before or suggest(id, known) or hint.format(id))
         return known.get(former.current(kind, id))
 
     def voice(self, id: str | None, path: Path) -> VoiceRef | None:

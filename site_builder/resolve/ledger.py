@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from site_builder.addresses import RESERVED, VOICE_FOLDERS
+from site_builder.addresses import FOLDERS, RESERVED, VOICE_FOLDERS
 from site_builder.diagnostics import Fault, Offset, nearest_word, shown
 from site_builder.library import Library
 from site_builder.text import LARGEST_ARCHIVE, decode
@@ -46,6 +46,16 @@ def read_ledger(raw: bytes | Fault | None) -> tuple[Ledger, list[Fault]]:
             faults.append(_no_address(address, start))
         start += len(line) + 1
     return Ledger(recorded), faults
+
+
+def published_before(ledger: Ledger, kind: str, id: str) -> str | None:
+    """A hint on an id that nothing has, where something was published under it; `kind` as of references."""
+    folders = VOICE_FOLDERS if kind == "voice" else (FOLDERS[kind],)
+    for folder in folders:
+        if f"/{folder}/{id}/" in ledger.recorded:
+            alias = id if len(folders) == 1 else f"{folder}/{id}"
+            return f"/{folder}/{id}/ was published: if it was renamed, add “{alias}” to its aliases"
+    return None
 
 
 def write_ledger(addresses: Iterable[str]) -> bytes:

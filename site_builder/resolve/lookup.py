@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from site_builder.diagnostics import Fault, Key, suggest
 from site_builder.library import VoiceRef
 from site_builder.resolve.former import Former
+from site_builder.resolve.ledger import Ledger, published_before
 
 
 class Lookup:
@@ -14,11 +15,13 @@ class Lookup:
         self,
         refs: Mapping[str, VoiceRef],
         former: Former,
+        ledger: Ledger,
         broken: frozenset[str],
         faults: list[Fault],
     ) -> None:
         self.refs = refs
         self.former = former
+        self.ledger = ledger
         self.broken = broken
         self.faults = faults
 
@@ -37,7 +40,8 @@ class Lookup:
                     message=f"there is no voice “{id}”",
                     file=file,
                     where=Key(path),
-                    hint=suggest(id, self.refs)
+                    hint=published_before(self.ledger, "voice", id)
+                    or suggest(id, self.refs)
                     or "add it as a file in people/, organisations/ or unnamed/",
                 )
             )

@@ -118,7 +118,7 @@ def register(parsed: Parsed) -> tuple[Register, list[Fault]]:
         for folder, kind in VOICE_FOLDERS.items()
         for entry in entries.get(folder, ())
     }
-    lookup = Lookup(refs, former, parsed.broken, faults)
+    lookup = Lookup(refs, former, parsed.ledger, parsed.broken, faults)
     voices = {
         entry.id: _voice(kind, entry, lookup)
         for folder, kind in VOICE_FOLDERS.items()

@@ -116,3 +116,35 @@ def test_nothing_has_vanished_while_it_may_stand_in_an_entry_with_faults(site: R
     ---
     """
     assert site.codes == ["quote-not-found"]
+
+
+def test_whoever_names_what_was_renamed_is_told_of_the_alias_that_mends_all(site: Resolved) -> None:
+    """
+    -- content/sources/story.md | gone --
+    -- content/sources/story.txt | gone --
+    -- content/sources/tale.md --
+    ---
+    title: Winter at the port
+    publisher: ledger
+    ---
+    -- content/sources/tale.txt --
+    The port will stay open all winter, Ada Moss told reporters on Friday.
+    -- content/people/ada-moss.md | gone --
+    -- content/people/moss.md --
+    ---
+    name: Ada Moss
+    ---
+    -- content/addresses.txt --
+    /people/ada-moss/
+    /sources/story/
+    """
+    assert {(fault.code, fault.hint) for fault in site.loaded.faults} >= {
+        (
+            "unknown-source",
+            "/sources/story/ was published: if it was renamed, add “story” to its aliases",
+        ),
+        (
+            "unknown-voice",
+            "/people/ada-moss/ was published: if it was renamed, add “people/ada-moss” to its aliases",
+        ),
+    }
