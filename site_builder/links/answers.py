@@ -57,7 +57,7 @@ def encode(answers: Mapping[str, Answer]) -> bytes:
     lasting = {
         address: answer
         for address, answer in sorted(answers.items())
-        if answer.trace.problem != "left-alone"
+        if answer.trace.problem not in {"left-alone", "offline"}
     }
     raw = msgspec.json.encode(_Kept(version=_VERSION, answers=lasting))
     return msgspec.json.format(raw, indent=1) + b"\n"

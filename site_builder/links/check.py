@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder import beside, clock
 from site_builder.content import Folder
@@ -17,6 +18,9 @@ from site_builder.resolve.outward import Mention
 
 _SAVED_EVERY = 5.0
 """Seconds of answers that are lost at most where the program is killed."""
+
+
+_NO_HOST = Trace(problem="name")
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -53,6 +57,7 @@ def check(
     if missing:
         with book.kept():
             ask(missing, asking, told)
+            book.doubt(missing)
     verdicts = dict(_verdicts(targets, book.answers))
     return Checked(
         findings=findings(mentions, verdicts, folder.read_text),
@@ -78,6 +83,14 @@ class _Book:
         self.noted += 1
         if clock.seconds() - self._saved_at > _SAVED_EVERY:
             self._save()
+
+    def doubt(self, asked: Sequence[Target]) -> None:
+        """Hold it against no address that its host is not known, where none of several hosts is."""
+        nobody = all(self.answers[target.address].trace == _NO_HOST for target in asked)
+        if nobody and len({target.host for target in asked}) > 1:
+            for target in asked:
+                answer = self.answers[target.address]
+                self.answers[target.address] = replace(answer, trace=Trace(problem="offline"))
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:

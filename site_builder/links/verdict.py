@@ -48,6 +48,7 @@ _PROBLEMS: dict[Problem, tuple[Word, str]] = {
     "name": ("broken", "names a host that does not exist"),
     "no-http": ("broken", "answers in a language that is not HTTP"),
     "nowhere": ("broken", "leads on without saying where"),
+    "offline": ("unknown", "was not found, and nor was any other host: there may be no network"),
     "private": ("broken", "leads into a private network"),
     "scheme": ("broken", "leads to something that is no web page"),
     "silent": ("unknown", "does not answer in time"),

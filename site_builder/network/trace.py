@@ -13,6 +13,7 @@ Problem = Literal[
     "name",
     "no-http",
     "nowhere",
+    "offline",
     "private",
     "scheme",
     "silent",
@@ -23,7 +24,7 @@ Problem = Literal[
 
 The certificate is not trusted; redirects lead in a circle; the connection was closed without an
 answer; too many redirects; the host asked to be left alone; there is no such name; what came is no
-HTTP; a redirect names no place; it leads into a private network; it leads to something that is not
+HTTP; a redirect names no place; no name of any host was known, so that there may be no network; it leads into a private network; it leads to something that is not
 asked; nothing came in time; TLS failed otherwise; the host cannot be reached.
 """
 

@@ -58,6 +58,23 @@ def test_every_address_gets_its_verdict(tmp_path: Path, server: Awkward) -> None
     assert found.findings[1].leads_to == server.at("/new")
 
 
+def test_where_no_host_is_known_at_all_it_is_the_network_that_is_doubted(
+    tmp_path: Path, server: Awkward
+) -> None:
+    nobody, no_one = "http://nobody.example/", "http://no-one.example/a"
+    found = checked(tmp_path, nobody, no_one, f"{no_one}b")
+    assert {verdict for _, verdict in words(found)} == {"unknown"}
+    assert "no network" in found.findings[0].message
+    again = checked(tmp_path, nobody, no_one, server.at("/"))
+    assert (again.asked, again.remembered) == (3, 0)
+    assert words(again) == [(nobody, "broken"), (no_one, "broken"), (server.at("/"), "ok")]
+
+
+def test_one_host_that_is_not_known_is_not_there(tmp_path: Path) -> None:
+    found = checked(tmp_path, "http://nobody.example/", "http://nobody.example/a")
+    assert {verdict for _, verdict in words(found)} == {"broken"}
+
+
 def test_an_address_is_asked_once_however_often_it_stands_there(
     tmp_path: Path, server: Awkward
 ) -> None:
