@@ -20,9 +20,6 @@ _SAVED_EVERY = 5.0
 """Seconds of answers that are lost at most where the program is killed."""
 
 
-_NO_HOST = Trace(problem="name")
-
-
 class Checked(Struct, frozen=True, kw_only=True):
     """What was found: of the addresses, how many were `asked` and how many `remembered`.
 
@@ -86,7 +83,8 @@ class _Book:
 
     def doubt(self, asked: Sequence[Target]) -> None:
         """Hold it against no address that its host is not known, where none of several hosts is."""
-        nobody = all(self.answers[target.address].trace == _NO_HOST for target in asked)
+        traces = [self.answers[target.address].trace for target in asked]
+        nobody = all(trace.problem == "name" and not trace.hops for trace in traces)
         if nobody and len({target.host for target in asked}) > 1:
             for target in asked:
                 answer = self.answers[target.address]
