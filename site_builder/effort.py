@@ -18,7 +18,7 @@ LARGEST_NOTES = 200_000
 _SMALL = 1000
 """Code points below which no text takes long, whatever stands in it."""
 
-_INDENTED = re.compile(r"^(?: {0,3}\t| {4}){40,}[ \t]*(?=\S)", re.MULTILINE)
+_INDENTED = re.compile(r"^(?: {0,3}+\t| {4}){40,}+[ \t]*+(?=\S)", re.MULTILINE)
 _NESTED = re.compile(r"^[ \t]*(?:(?:[*+-]|\d{1,9}\.)[ \t]+|>[ \t]*){30,}", re.MULTILINE)
 """What would nest lists and quotations deeper than a parser that calls itself can follow."""
 

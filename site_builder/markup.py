@@ -9,9 +9,19 @@ import functools
 import html
 import re
 import unicodedata
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    ShortImageReferenceInlineProcessor,
+)
 
 from site_builder.addresses import FOLDERS, path_of
 from site_builder.prose import prose_html
@@ -84,19 +94,24 @@ _CLEANER = nh3.Cleaner(
     tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
 )
 
-_IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
+_IMAGE = re.compile(r"(?:(?<!<)!\[|!\[(?!CDATA\[))|<img(?=[\s/>])", re.IGNORECASE)
 """What begins an image, unless it stands in code or a comment."""
 
-_NOTHING_BUT_IMAGES = nh3.Cleaner(tags={"img"}, attributes={})
+_NUMBER = "data-number"
+_BEFORE_NUMBER, _BEHIND_NUMBER = "\x0e\x0f"
+"""What stands around the number of what may be an image: no content file can hold either."""
+
+_NOTHING_BUT_IMAGES = nh3.Cleaner(tags={"img"}, attributes={"img": {_NUMBER}})
+_NUMBERED = re.compile(rf'<img {_NUMBER}="(\d+)"')
 
 _SCHEME = re.compile(
-    r"""(?:\]\(|\]:|<|href\s*=)\s*["'<]?\s*([a-z][a-z0-9+.-]*):(?=[^\s)>])""", re.IGNORECASE
+    r"""(?:\]\(|\]:|<|href\s*+=)\s*+["'<]?+\s*+([a-z][a-z0-9+.-]*):(?=[^\s)>])""", re.IGNORECASE
 )
 """What an address begins with, wherever a link can have one."""
 
 _HREF = re.compile(r'(<a [^<>]*?href=")([^"]*)"')
 _INTERNAL = re.compile(rf"({'|'.join(KINDS)}):([^#]*)(#.*)?", re.DOTALL)
-_HEADING = re.compile(r"<h([1-6])([^<>]*)>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([1-6])([^<>]*)>")
 _TAG = re.compile(r"<[^>]*>")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -128,11 +143,48 @@ _LEFT_OVER = re.compile("[\x02\x03]")
 """What stands around the number of a piece that is made already, while a text is converted."""
 
 
+class _Numbered(InlineProcessor):
+    """Makes an image that says which of the numbered signs it began with."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (as Python-Markdown has it)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Any, int | None, int | None]:
+        """The image and where it stands, if it is one."""
+        made, start, end = super().handleMatch(m, data)
+        if isinstance(made, Element):
+            before, _, _ = data[: m.start()].rpartition(_BEHIND_NUMBER)
+            made.set(_NUMBER, before.rpartition(_BEFORE_NUMBER)[2])
+        return made, start, end
+
+
+class _Image(_Numbered, ImageInlineProcessor):
+    """An image as `![words](address)`."""
+
+
+class _ImageByReference(_Numbered, ImageReferenceInlineProcessor):
+    """An image as `![words][name]`."""
+
+
+class _ImageByName(_Numbered, ShortImageReferenceInlineProcessor):
+    """An image as `![name]`."""
+
+
 @functools.cache
-def _converter(present: tuple[bool, ...], *, emphasis: bool = True) -> markdown.Markdown:
-    """A converter for texts that have these signs and no others: the fewer, the faster."""
+def _converter(
+    present: tuple[bool, ...], *, emphasis: bool = True, numbered: bool = False
+) -> markdown.Markdown:
+    """A converter for texts that have these signs and no others: the fewer, the faster.
+
+    Of texts whose signs of images are `numbered`, it makes images that have these numbers.
+    """
     made = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
     made.treeprocessors.deregister("prettify")
+    if numbered:
+        made.inlinePatterns.register(_Image(IMAGE_LINK_RE, made), "image_link", 150)
+        made.inlinePatterns.register(
+            _ImageByReference(IMAGE_REFERENCE_RE, made), "image_reference", 140
+        )
+        made.inlinePatterns.register(_ImageByName(IMAGE_REFERENCE_RE, made), "short_image_ref", 125)
     absent = {sign for sign, there in zip(_SIGNS, present, strict=True) if not there}
     for registry, needs in (
         (made.inlinePatterns, _INLINE),
@@ -159,16 +211,16 @@ def to_html(text: str, top: int, *, anchors: bool = False) -> str:
     return _Headings(top, anchors).placed(safe) if "<h" in safe else safe
 
 
-def _converted(text: str) -> str:
+def _converted(text: str, *, numbered: bool = False) -> str:
     """The HTML of a Markdown text, in which anything may stand."""
     plain = prose_html(text)
     if plain is not None:
         return plain
     present = tuple(sign in text for sign in _SIGNS)
-    made = _converter(present).reset().convert(text)
+    made = _converter(present, numbered=numbered).reset().convert(text)
     if _LEFT_OVER.search(made) is not None:
         # Emphasis that ends in the midst of another can swallow the code behind it.
-        made = _converter(present, emphasis=False).reset().convert(text)
+        made = _converter(present, emphasis=False, numbered=numbered).reset().convert(text)
     return made
 
 
@@ -177,28 +229,28 @@ def images(text: str) -> list[int]:
     if "![" not in text and "<" not in text:
         return []
     signs = [match.start() for match in _IMAGE.finditer(text)]
-    return _images_among(signs, text, _count_images(text)) if signs else []
-
-
-def _images_among(signs: list[int], text: str, count: int) -> list[int]:
-    """Those of the signs that begin an image: without them, a text has fewer than its count."""
-    letters = list(text)
-    for at in signs:
-        letters[at] = "x"
-    fewer = count - _count_images("".join(letters))
-    if fewer <= 0:
+    if not signs:
         return []
-    if fewer >= len(signs):
-        return signs
-    half = len(signs) // 2
-    return [
-        *_images_among(signs[:half], text, count),
-        *_images_among(signs[half:], text, count),
-    ]
+    found = _NOTHING_BUT_IMAGES.clean(_converted(_with_numbers(text, signs), numbered=True))
+    return sorted({signs[int(number)] for number in _NUMBERED.findall(found)})
 
 
-def _count_images(text: str) -> int:
-    return _NOTHING_BUT_IMAGES.clean(_converted(text)).count("<img")
+def _with_numbers(text: str, signs: list[int]) -> str:
+    """A text that says the number of each sign: in the tag, or in front of it and what escapes it."""
+    pieces: list[str] = []
+    done = 0
+    for number, sign in enumerate(signs):
+        at = sign
+        if text[sign] == "<":
+            at += len("<img")
+            mark = f" {_NUMBER}={number} "
+        else:
+            while at > done and text[at - 1] in "\\<":
+                at -= 1
+            mark = f"{_BEFORE_NUMBER}{number}{_BEHIND_NUMBER}"
+        pieces += text[done:at], mark
+        done = at
+    return "".join((*pieces, text[done:]))
 
 
 def links(safe: str) -> list[str]:
@@ -260,15 +312,31 @@ class _Headings:
         self._used: set[str] = set()
 
     def placed(self, safe: str) -> str:
-        """HTML with its headings moved."""
-        levels = [int(level) for level, _, _ in _HEADING.findall(safe)]
-        self._shift = self._top - min(levels, default=1)
-        return _HEADING.sub(self._place, safe)
+        """HTML with its headings moved. One within another has no id: it is no place of its own."""
+        tags = [*_HEADING.finditer(safe)]
+        self._shift = self._top - min((int(tag[2]) for tag in tags), default=1)
+        pieces: list[str] = []
+        opened: list[tuple[int, int]] = []
+        done = 0
+        for tag in tags:
+            pieces.append(safe[done : tag.start()])
+            done = tag.end()
+            if not tag[1]:
+                opened.append((self._level(int(tag[2])), len(pieces)))
+                pieces.append(tag[3])
+                continue
+            level, at = opened.pop()
+            id = self._id("".join(pieces[at + 1 :])) if self._anchors and not opened else ""
+            pieces[at] = f"<h{level}{pieces[at]}{id}>"
+            pieces.append(f"</h{level}>")
+        return "".join((*pieces, safe[done:]))
 
-    def _place(self, match: re.Match[str]) -> str:
-        level = self._last = min(int(match[1]) + self._shift, self._last + 1, 6)
-        id = f' id="{self._slug(match[3])}"' if self._anchors else ""
-        return f"<h{level}{match[2]}{id}>{match[3]}</h{level}>"
+    def _level(self, level: int) -> int:
+        self._last = min(level + self._shift, self._last + 1, 6)
+        return self._last
+
+    def _id(self, inner: str) -> str:
+        return f' id="{self._slug(inner)}"'
 
     def _slug(self, inner: str) -> str:
         plain = unicodedata.normalize("NFKD", html.unescape(_TAG.sub("", inner))).lower()

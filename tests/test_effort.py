@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.diagnostics import Offset
 from site_builder.effort import LARGEST_NOTES, excess
-from site_builder.markup import to_html
+from site_builder.markup import images, links_left_out, to_html
 
 SECONDS = 8
 """What the dearest text may take on a machine that is busy with something else; idle it takes 1.6."""
@@ -65,6 +65,13 @@ UNITS = [
     "http://a.b",
     '"',
     "(",
+    " ",
+    "\t",
+    "href",
+    "href=",
+    "![a](b) `![`",
+    "<img> `<img>`",
+    "<h1><ul><li>",
 ]
 """What has held up one Markdown parser or another when repeated."""
 
@@ -73,11 +80,12 @@ SIZES = [990, 2200, 12_000]
 
 
 def through_in_time(text: str) -> bool:
-    """Whether a text is refused or converted in time."""
-    if excess(text, "x.md") is not None:
-        return True
+    """Whether a text is refused in time, or converted and searched for what is left out."""
     began = time.process_time()
-    to_html(text, 2)
+    if excess(text, "x.md") is None:
+        to_html(text, 2, anchors=True)
+        images(text)
+        links_left_out(text)
     return time.process_time() - began < SECONDS
 
 
@@ -98,6 +106,11 @@ MIXED = st.lists(
 @settings(max_examples=25)
 @example([("[", 3000), ("](", 3000)])
 @example([("- ", 400)])
+@example([("<", 1), (" ", 190_000)])
+@example([("](", 1), ("\t", 190_000)])
+@example([("href ", 20_000), (" ", 90_000)])
+@example([(" ", 190_000), ("\n", 2)])
+@example([("\t", 39), (" ", 3_900_000)])
 @example([("> - ", 40), ("    " * 30 + "- ", 9)])
 def test_no_mixture_holds_anything_up_either(mixture: list[tuple[str, int]]) -> None:
     assert through_in_time("".join(unit * times for unit, times in mixture))

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import nh3
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -284,6 +284,12 @@ def test_no_link_to_an_entry_is_left_unresolved(kind: str, id: str, title: str) 
         ("really![1], and ![a][nowhere]", []),
         (r"\![a](https://example.org/)", []),
         ("<imgs> <image-like>", []),
+        ("![a] and ![b][], ![no]\n\n[a]: a.png\n[b]: b.png", [0, 9]),
+        (r"\\![a](b.png) \\\![c](d.png)", [2]),
+        ("[a ![b](c.png)][d]\n\n[d]: https://example.org/", [3]),
+        ("<img/><img/src=a> <a title='<img src=b>'>c</a>", [0, 6]),
+        ("*![a](b.png)* _c_![d](e.png)![![f](g.png)](h.png)", [1, 17, 28]),
+        ("*a**b*`![c](d.png)` ![e](f.png)", [20]),
     ],
 )
 def test_images_are_found_where_they_stand(markdown: str, places: list[int]) -> None:
@@ -291,11 +297,30 @@ def test_images_are_found_where_they_stand(markdown: str, places: list[int]) -> 
     assert "<img" not in to_html(markdown, 1)
 
 
-@given(st.text("![]()<img> `\n\\x", max_size=40))
-def test_what_has_an_image_has_a_place_of_one(markdown: str) -> None:
+PIECES = ["![", "a", "](b)", "][r]", "]", "<img", " x=1", "/", ">", "`", "\\", " ", "\n", "\n\n"]
+PIECES += [
+    "*",
+    "_",
+    "<p>",
+    "    ",
+    "- ",
+    "|",
+    '"',
+    "<!--",
+    "-->",
+    "\n\n[r]: c\n\n",
+    "<![",
+    "[",
+    "<",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@settings(max_examples=300)
+def test_every_image_has_a_place_and_nothing_else_has_one(markdown: str) -> None:
     made = Markdown(extensions=["sane_lists", "tables"]).convert(markdown)
     shown = nh3.clean(made, tags={"img"}, attributes={})
-    assert bool(images(markdown)) == ("<img" in shown)
+    assert len(images(markdown)) == shown.count("<img")
 
 
 @pytest.mark.parametrize(
