@@ -40,7 +40,7 @@ _OWN_SCRIPTS = "|".join(
     for written in (
         'src="{{ head.root }}assets/copy.js" defer{% if site.words.mark %}',
         'src="{{ root }}assets/filter.js" defer blocking="render"></script>',
-        'src="{{ head.root }}assets/search.js" type="module"></script>',
+        'src="{{ head.root }}assets/search.js" type="module" blocking="render"></script>',
         'src="{{ head.root }}assets/redirect.js" data-to="{{ head.root }}{{ to }}"></script>',
         'type="application/ld+json">{{ head.structured|safe }}</script>',  # read by machines only
     )

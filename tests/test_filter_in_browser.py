@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from site_builder import __file__ as package
 from site_builder.build import Options, build
 from tests.browser.accessibility import axe_findings
+from tests.browser.moved import moved
 from tests.browser.open_page import OpenPage
 from tests.conftest import ServeFolder
 from tests.test_published import as_sent_by, base_url_of
@@ -30,14 +31,6 @@ SITES = {
 
 NARROWED = "claims/?q=hamas&level=unnamed"
 LEVELS = ["quoted", "paraphrased", "relayed", "unnamed", "unattributed"]
-
-MOVED = """() => new Promise((done) => {
-  new PerformanceObserver((seen) =>
-    done(seen.getEntries().reduce((sum, each) => sum + each.value, 0))
-  ).observe({ type: "layout-shift", buffered: true });
-  setTimeout(done, 200, 0);
-})"""
-"""How much has moved on a page by itself (Layout Instability: cumulative layout shift)."""
 
 Open = Callable[..., Page]
 
@@ -291,7 +284,7 @@ def test_nothing_moves_when_the_script_shows_what_is_asked(
     opened: Open, path: str, width: int
 ) -> None:
     page = opened(path, "doubled", width=width)
-    assert page.evaluate(MOVED) == 0
+    assert moved(page) == []
 
 
 def test_in_hebrew_it_speaks_hebrew_and_stands_from_right_to_left(opened: Open) -> None:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from site_builder.build import Options, build
+from tests.browser.moved import moved
 from tests.browser.open_page import OpenPage
-from tests.browser.page import page_with
 from tests.built import ROOT
 from tests.conftest import ServeFolder
 from tests.site_text import largest_pages
@@ -15,22 +15,6 @@ from tests.site_text import largest_pages
 ROOTS = {"sample": ROOT, "synthetic": ROOT / "tests/synthetic"}
 LOADS = {"site.css", "favicon.svg", "copy.js", "filter.js", "search.js"}
 """What a browser may ask for besides a page; an embed asks for nothing."""
-
-SHIFTS = """() => new Promise((done) => {
-  const moved = [];
-  new PerformanceObserver((seen) => moved.push(...seen.getEntries()))
-    .observe({ type: "layout-shift", buffered: true });
-  scrollTo(0, document.body.scrollHeight);
-  const tell = () => done(moved.map(({ value, sources }) =>
-    [value, ...sources.map(({ node }) => node?.nodeName ?? "")].join(" ")));
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 100)));
-})"""
-"""What moved without a reader's doing (Layout Instability), and by how much."""
-
-LATE = """requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
-  document.querySelector("p").insertAdjacentHTML("beforebegin", "<div style='height: 9rem'></div>");
-}, 50)))"""
-"""Moves what stands below, once a reader has seen it."""
 
 WORDS = """() => {
   const main = document.querySelector("main").cloneNode(true);
@@ -62,17 +46,7 @@ def test_nothing_moves_while_a_page_loads(
     page = open_page(addresses[0], width=width)
     for address in addresses:
         page.goto(address)
-        assert page.evaluate(SHIFTS) == [], address
-
-
-def test_what_moves_is_found(
-    tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
-) -> None:
-    (tmp_path / "index.html").write_text(page_with(f"<p>Moved.</p><script>{LATE}</script>"))
-    page = open_page(serve_folder(tmp_path))
-    page.wait_for_selector("div", state="attached")
-    (moved,) = page.evaluate(SHIFTS)
-    assert moved.split()[1:] == ["P"]
+        assert moved(page) == [], address
 
 
 def test_a_page_asks_for_its_style_sheet_its_icon_and_its_script(

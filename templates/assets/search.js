@@ -70,36 +70,51 @@ function toAddress() {
 
 async function find() {
   const turn = ++asked;
+  const words = form.elements.q.value.trim();
+  const chosen = selects.filter((select) => select.value)
+    .map((select) => [select.name, [full[select.name][select.value]]]);
+  const wanted = Boolean(words || chosen.length);
+  wait(wanted);
   try {
-    const words = form.elements.q.value.trim();
-    const chosen = selects.filter((select) => select.value)
-      .map((select) => [select.name, [full[select.name][select.value]]]);
-    const answer = words || chosen.length
+    const answer = wanted
       ? await (await pagefind()).search(words || null, { filters: Object.fromEntries(chosen) })
       : null;
+    const next = answer?.results ?? [];
+    const entries = await drawn(next.slice(0, AT_ONCE));
     if (turn !== asked) return;
-    list.replaceChildren();
-    results = answer?.results ?? [];
-    await show(turn);
-    if (turn === asked) said.textContent = answer ? told(results.length) : "";
+    results = next;
+    list.replaceChildren(...entries);
+    arrived(answer ? told(results.length) : "");
   } catch {
-    failed();
+    if (turn === asked) failed();
   }
 }
 
-function failed() {
-  said.textContent = said.dataset.failed;
+// What follows the results is away while they are awaited, so that it need not move for them.
+function wait(whether) {
+  search.toggleAttribute("data-waiting", whether);
+  if (whether && !list.children.length) said.textContent = said.dataset.waiting;
 }
+
+function arrived(words) {
+  said.textContent = words;
+  more.hidden = list.children.length >= results.length;
+  search.removeAttribute("data-waiting");
+}
+
+const failed = () => arrived(said.dataset.failed);
 
 function told(number) {
   const words = { 0: said.dataset.none, 1: said.dataset.one }[number] ?? said.dataset.many;
   return words.replace("#", number.toLocaleString(language));
 }
 
+const drawn = async (some) => (await Promise.all(some.map((each) => each.data()))).map(made);
+
 // Shows some more of what was found; the first of these is returned.
 async function show(turn) {
   const next = results.slice(list.children.length, list.children.length + AT_ONCE);
-  const entries = (await Promise.all(next.map((each) => each.data()))).map(made);
+  const entries = await drawn(next);
   if (turn !== asked) return null;
   list.append(...entries);
   more.hidden = list.children.length >= results.length;
@@ -175,6 +190,7 @@ async function resume() {
   const wanted = new URLSearchParams(location.search);
   if (selects.some(({ name }) => wanted.has(name))) {
     narrowing.open = true;
+    wait(true);
     await choices().then(fromAddress, () => {});
   }
   find();
