@@ -10,11 +10,8 @@ from site_builder.build import Options, build
 from site_builder.files import OWN
 from tests.browser.open_page import OpenPage
 from tests.conftest import ServeFolder
-from tests.site_text import largest_pages
-from tests.test_reading import ROOTS, Looks, findings
+from tests.test_reading import LOOKS, ROOTS, read_by_everybody
 from tests.validators.nu import AS_QUOTED, FROM_DISK, NOT_RUN, UNKNOWN_CSS
-
-LOOKS: Looks = [(390, "light"), (1280, "dark")]
 
 EDGES = """() => {
   const words = document.createRange();
@@ -50,14 +47,7 @@ def address(folder: Path, serve_folder: ServeFolder) -> str:
 def test_every_kind_of_page_can_be_read_by_everybody_at_any_width(
     folder: Path, address: str, open_page: OpenPage
 ) -> None:
-    page = open_page(address)
-    wrong = {}
-    for name in largest_pages(folder):
-        page.goto(address + name.removesuffix("index.html"))
-        assert page.evaluate("document.documentElement.dir") == "rtl"
-        wrong[name] = findings(page, LOOKS)
-    assert {name: what for name, what in wrong.items() if what} == {}
-    assert open_page.guard.console == []
+    read_by_everybody(folder, address, open_page, LOOKS["synthetic"])
 
 
 def test_the_checker_finds_nothing_wrong_with_any_page(
