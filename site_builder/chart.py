@@ -94,8 +94,7 @@ class _Drawing:
 
     def __init__(self, site: Frame, links: tuple[Travelled, ...]) -> None:
         self._links = links
-        # The words say from which side to read it; English ones stand in for those that are missing.
-        self._mirrored = site.direction == "rtl" and bool(site.words.mark)
+        self._mirrored = site.direction == "rtl"
         self._quoted = site.words.say("“{words}”")
         self._voices = {
             stop: voice

@@ -32,7 +32,7 @@ class CompiledTemplates(BytecodeCache):
         self._new: dict[str, CodeType] = {}
 
     def of(self, words: str) -> BytecodeCache:
-        """The same for templates with the words of one catalogue, by its digest."""
+        """The same for templates with the words of one catalogue, and beside what other language."""
         return _InWords(self, words) if words else self
 
     def load_bytecode(self, bucket: Bucket) -> None:

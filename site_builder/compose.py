@@ -87,7 +87,7 @@ from site_builder.views import (
     VoiceSection,
     VoicesPage,
 )
-from site_builder.wording import LEVEL_NAMES, headline, in_brief, pictured
+from site_builder.wording import LEVEL_NAMES, headline, in_brief, in_marks, pictured
 
 _LEVEL_OF_PART: dict[str, AttributionLevel] = {level: level for level in LEVELS} | {
     "said": "unnamed"
@@ -220,7 +220,7 @@ def compose_voice(
     counts = {part: count for part, count, _ in parts}
     name = voice.ref.name
     unnamed = voice.ref.kind == "unnamed"
-    shown = site.words.say("“{words}”").format(words=name) if unnamed else name
+    shown = in_marks(name, site.words) if unnamed else name
     title = numbered(shown, pager, site.words)
     head = page_head(site, "voice", path, title, voice.role, HOME, VOICES)
     return VoicePage(

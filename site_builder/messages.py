@@ -11,8 +11,12 @@ from collections.abc import Iterator, Mapping
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 
 from site_builder.language.words import Words
+
+AS_WRITTEN = "as_written"
+"""What an element has in which authors' words stand: their language, where the page is in another."""
 
 _PLACE = re.compile(r"%(?:\((\w+)\)s|%)")
 
@@ -33,10 +37,19 @@ class Messages(InternationalizationExtension):
         del vars_referenced, num_called_num
         words: Words = self.environment.words  # type: ignore[attr-defined]  # ours has them
         forms = words.forms(singular, plural, context)
-        made = [nodes.Output([*_filled(form, variables)]) for form in forms]
+        shown = {
+            name: _as_number(value) if value is plural_expr else value
+            for name, value in variables.items()
+        }
+        made = [nodes.Output([*_filled(form, shown)]) for form in forms]
         if plural_expr is None or len(made) == 1:
             return made[0]
         return _chosen(made, plural_expr, words)  # type: ignore[return-value]  # nodes alike
+
+
+def _as_number(value: nodes.Expr) -> nodes.Expr:
+    """What is counted, in the digits and with the signs of the language."""
+    return nodes.Filter(value, "number", [], [], None, None)
 
 
 def _filled(message: str, variables: Mapping[str, nodes.Expr]) -> Iterator[nodes.Expr]:
@@ -69,10 +82,19 @@ def _equal(value: nodes.Expr, to: int) -> nodes.Compare:
 
 
 class _Constants(NodeTransformer):
-    """Puts what `_()` and `pgettext()` stand for in their place, and outputs that meet together."""
+    """Puts what `_()`, `pgettext()` and `as_written` stand for in their place.
+
+    Outputs that meet thereby become one.
+    """
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._as_written = f' lang="{escape(words.written)}"' if words.written else ""
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 (Jinja's name of it)
+        if node.name == AS_WRITTEN and node.ctx == "load":
+            return nodes.TemplateData(self._as_written, lineno=node.lineno)
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name of it)
         callee = node.node

@@ -58,7 +58,7 @@ class Templates:
         self.digest = digest_value((sorted(texts.items()), sorted(assets.items())))
         self._closures: dict[str, tuple[str, ...]] = {}
         self.words = words
-        known = None if code is None else code.of(words.mark)
+        known = None if code is None else code.of(words.mark + words.written)
         self._environment = environment(texts, known, words)
 
     def closure(self, name: str) -> tuple[str, ...]:

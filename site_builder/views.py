@@ -52,7 +52,7 @@ class Frame(View, frozen=True, kw_only=True):
     description: str | None
     base_url: str  # with a trailing slash
     language: str
-    direction: str  # "ltr" or "rtl"
+    direction: str  # in which its own words run: "ltr" or "rtl"
     locale: str | None = None  # the language with its region, as Open Graph has it: en_GB
     publisher: SitePublisher | None
     license: str | None

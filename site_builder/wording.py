@@ -38,8 +38,8 @@ CHANGE_WORDS: dict[ChangeKind, str] = {
 }
 """What each kind of change is called."""
 
-_OPENING = ("“", "„", "«", "‘", '"')
-_CLOSING = ("”", "“", "»", "’", '"')
+_OPENING = ("“", "„", "«", "‘", "״", "”", '"')
+_CLOSING = ("”", "“", "»", "’", "״", '"')
 """What a text begins and ends with that brings its own quotation marks."""
 
 _BRIEF = 160
@@ -118,7 +118,7 @@ def quoted_in_brief(quote: Quote, words: Words = ENGLISH) -> str:
     """The first words of a quotation, and whose they are: the speaker's own, or the publisher's."""
     text = _cut(quote.text)
     own_marks = text.startswith(_OPENING) and text.endswith(_CLOSING)
-    shown = text if own_marks else words.say("“{words}”").format(words=text)
+    shown = text if own_marks else in_marks(text, words)
     return f"{shown} – {_whose(quote, words)}"
 
 
@@ -153,6 +153,11 @@ def _listed(voices: Sequence[VoiceRef], words: Words) -> str:
     if not others:
         return last
     return words.say("{others} and {last}").format(others=", ".join(others), last=last)
+
+
+def in_marks(text: str, words: Words = ENGLISH) -> str:
+    """A text within the quotation marks of the language."""
+    return words.say("“{words}”").format(words=text)
 
 
 def named(voice: VoiceRef, words: Words = ENGLISH) -> str:

@@ -6,12 +6,14 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from site_builder import __file__ as package
+from site_builder.jinja import environment
 from tests.browser.accessibility import axe_findings
 from tests.browser.open_page import OpenPage
 from tests.conftest import ServeFolder
 from tests.site_text import Site
 
-SCRIPT = Path(package).parents[1] / "templates/assets/copy.js"
+TEMPLATES = Path(package).parents[1] / "templates"
+SCRIPT = TEMPLATES / "assets/copy.js"
 WORDS = (
     "“We will not close it,” — Ana Moss, as quoted in “Winter at the port” (The Daily Ledger),"
     " https://small.example/record/claims/port-stays-open/#refusal"
@@ -31,6 +33,31 @@ def first(page: Page) -> Locator:
 
 def test_the_script_is_small() -> None:
     assert len(SCRIPT.read_bytes()) <= 1024
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We will not close it", "“We will not close it”"),
+        ("“We will not close it”", "“We will not close it”"),
+        ("„Wir schließen nicht“", "„Wir schließen nicht“"),
+        ("« Nous ne fermons pas »", "« Nous ne fermons pas »"),
+        ("״לא נסגור״", "״לא נסגור״"),
+        ("“No,” she said, “never”", "‘“No,” she said, “never”’"),
+        ("Sie sagte „nie“ dazu", "‘Sie sagte „nie“ dazu’"),
+    ],
+)
+def test_quotation_marks_of_any_language_are_kept_and_not_doubled(text: str, shown: str) -> None:
+    component = "components/copy/copy.html"
+    macro = (
+        f'{{% import "{component}" as copy %}}{{{{ copy.marked({{"text": text, "lang": none}}) }}}}'
+    )
+    texts = {
+        f"components/{name}/{name}.html": (TEMPLATES / f"components/{name}/{name}.html").read_text()
+        for name in ("copy", "chain", "voice")
+    }
+    made = environment({**texts, "t": macro}).get_template("t").render(text=text)
+    assert made.strip() == f"<bdi>{shown}</bdi>"
 
 
 def test_without_scripts_the_words_are_at_hand_and_there_is_no_button(

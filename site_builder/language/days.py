@@ -30,9 +30,9 @@ def day_in_words(value: datetime.date | str, words: Words) -> str:
 
 
 def number_in_words(value: float, words: Words) -> str:
-    """A number; in English with a point before its decimals, and nothing between thousands."""
+    """A number: 10,000.5 in English."""
     found = None if words.english else _cldr().number(value, words.language)
-    return str(value) if found is None else found
+    return f"{value:,}" if found is None else found
 
 
 @lru_cache(maxsize=1)

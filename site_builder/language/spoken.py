@@ -21,7 +21,7 @@ def spoken(
         if files:
             return words_of(language, Catalogue(files)), []
         english = language.lower().partition("-")[0] == "en"
-        return ENGLISH, [] if english else [_wordless(language)]
+        return (ENGLISH, []) if english else (Words(written=language), [_wordless(language)])
     file, raw = own
     if isinstance(raw, Fault):
         return ENGLISH, [raw]

@@ -21,11 +21,16 @@ class Words(Struct, frozen=True):
 
     language: str = "en"
     mark: str = ""
+    written: str = ""  # the language of the content, where it is another: pages have both then
 
     @property
     def english(self) -> bool:
         """Whether dates and sentences are those of English."""
         return self.language == "en" or self.language.startswith("en-")
+
+    def tag(self, language: str) -> str:
+        """What pages are in but for what authors wrote: a site's language, if these words are in it."""
+        return self.language if self.written else language
 
     def say(self, message: str, context: str | None = None) -> str:
         """What the language has for an English message."""

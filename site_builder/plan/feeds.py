@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder.addresses import CORRECTIONS_FEED
 from site_builder.changes import withdrawn
-from site_builder.library import ClaimBrief, Library, Tombstone
+from site_builder.library import ClaimBrief, Library, Tombstone, TopicRef, VoiceRef
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.twins.feed import FEED_ENTRIES, compose_corrections, compose_feed
@@ -21,36 +21,35 @@ def feed_pages(library: Library, lists: Lists) -> Iterator[Page]:
     outputs = library.settings.outputs
     if "feeds" in outputs:
         gone = tuple(nlargest(FEED_ENTRIES, withdrawn(library), lambda each: each.on))
-        yield from _of_claims("", "", lists.newest, library, gone)
+        yield from _of_claims(None, lists.newest, library, gone)
         parts = (_bare(_lately_changed(lists.newest, library), library), gone)
         yield from _in_each_form(CORRECTIONS_FEED, compose_corrections, parts)
     if "section_feeds" in outputs:
         yield from _voice_feeds(library, lists)
         for id, topic in library.topics.items():
             claims = lists.on_topic.get(id, [])
-            yield from _of_claims(topic.ref.title, topic.ref.path, claims, library)
+            yield from _of_claims(topic.ref, claims, library)
 
 
 def _voice_feeds(library: Library, lists: Lists) -> Iterator[Page]:
     groups = (lists.said, lists.heard, lists.handed_on)
     for id, voice in library.voices.items():
         claims = {brief.id: brief for group in groups for brief in group.get(id, ())}
-        name = f"“{voice.ref.name}”" if voice.ref.kind == "unnamed" else voice.ref.name
-        yield from _of_claims(name, voice.ref.path, claims.values(), library)
+        yield from _of_claims(voice.ref, claims.values(), library)
 
 
 def _of_claims(
-    name: str,
-    page: str,
+    about: VoiceRef | TopicRef | None,
     briefs: Iterable[ClaimBrief],
     library: Library,
     gone: tuple[Tombstone, ...] = (),
 ) -> Iterator[Page]:
-    """A page's feeds: of those of its claims that were published, changed or withdrawn last."""
+    """Feeds of a voice, a topic or the site: of its claims published, changed or withdrawn last."""
     claims = library.claims
     dated = [brief.id for brief in briefs if brief.published]
     last = nlargest(FEED_ENTRIES, dated, lambda id: str(claims[id].facts.changed_on))
-    parts = (name, page, _bare(last, library), *((gone,) if gone else ()))
+    page = about.path if about else ""
+    parts = (about, _bare(last, library), *((gone,) if gone else ()))
     yield from _in_each_form(f"{page}feed", compose_feed, parts)
 
 

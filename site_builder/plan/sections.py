@@ -64,7 +64,7 @@ def frame_of(library: Library, words: Words = ENGLISH) -> Frame:
         base_url=_base_url(settings),
         language=settings.language,
         locale=_locale(settings.language),
-        direction="rtl" if settings.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        direction=_direction(words.tag(settings.language)),
         publisher=settings.publisher,
         license=settings.license,
         navigation=tuple(link.said(words) for link in navigation),
@@ -73,6 +73,10 @@ def frame_of(library: Library, words: Words = ENGLISH) -> Frame:
         outputs=_outputs(library),
         words=words,
     )
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def searched(library: Library) -> bool:

@@ -12,10 +12,10 @@ from site_builder.addresses import CORRECTIONS_FEED, path_of
 from site_builder.history import history
 from site_builder.language.days import day_in_words
 from site_builder.language.words import Words
-from site_builder.library import Claim, Quote, Rating, Tombstone, TopicRef
+from site_builder.library import Claim, Quote, Rating, Tombstone, TopicRef, VoiceRef
 from site_builder.model import ChangeEntry
 from site_builder.views import Frame, View
-from site_builder.wording import CHANGE_WORDS, attribution, headline
+from site_builder.wording import CHANGE_WORDS, attribution, headline, in_marks
 
 _Of = TypeVar("_Of")
 _Made = TypeVar("_Made")
@@ -79,27 +79,33 @@ def remembering(make: Callable[[_Of, Frame], _Made]) -> Callable[[_Of, Frame], _
 def compose_feed(
     site: Frame,
     path: str,
-    name: str,
-    page: str,
+    about: VoiceRef | TopicRef | None,
     claims: tuple[Claim, ...],
     gone: tuple[Tombstone, ...] = (),
 ) -> Feed:
-    """A feed of claims, last changed first, for the page at a path; `name` is "" for the site's.
+    """A feed of claims, last changed first, for the page of a voice or a topic or the site's own.
 
     A claim that is `gone` has the entry that it always had, so that who has kept this hears of it.
     """
+    page = about.path if about else ""
     entries = _newest(
         [*(_gone(each, site) for each in gone), *(_entry(each, site) for each in claims)]
     )
     return Feed(
         site=site,
         id=site.base_url + page,
-        title=f"{name} – {site.title}" if name else site.title,
+        title=f"{_name(about, site.words)} – {site.title}" if about else site.title,
         page=site.base_url + page,
         url=site.base_url + path,
         updated=_last(entries),
         entries=entries,
     )
+
+
+def _name(about: VoiceRef | TopicRef, words: Words) -> str:
+    if isinstance(about, TopicRef):
+        return about.title
+    return in_marks(about.name, words) if about.kind == "unnamed" else about.name
 
 
 def compose_corrections(

@@ -138,6 +138,7 @@ function made({ raw_url: url, content, locations, filters }) {
     } else if (anchor && [...hits].some((hit) => start <= hit && hit < end)) {
       const link = document.createElement("a");
       link.dir = "auto";
+      link.lang = statement.lang;
       link.href = `${root}${path}#${anchor}`;
       link.append(...marked(words, hits, start, end));
       quotes.appendChild(document.createElement("li")).append(link);

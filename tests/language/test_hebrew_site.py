@@ -65,6 +65,10 @@ def test_feeds_and_citations_speak_it_too(site: Site) -> None:
     assert 'data-copied="הועתק"' in (site.output / page / "index.html").read_text()
 
 
+def test_feeds_quote_as_hebrew_does(site: Site) -> None:
+    assert "<title>”an official at the port” – " in site.text("unnamed/port-official/feed.xml")
+
+
 def test_dates_are_hebrew(site: Site) -> None:
     assert "בפברואר 2024" in (site.output / "sources/ledger-report/index.html").read_text()
 

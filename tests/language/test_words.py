@@ -134,7 +134,8 @@ def test_plural_forms_other_than_the_programs_are_a_fault() -> None:
 
 def test_a_language_without_a_catalogue_is_told_of() -> None:
     found, (fault,) = spoken("fr", None, None)
-    assert (found, fault.code, fault.severity) == (ENGLISH, "no-catalogue", "warning")
+    assert (found, fault.code, fault.severity) == (Words(written="fr"), "no-catalogue", "warning")
+    assert (found.english, found.say("Home")) == (True, "Home")
 
 
 def test_a_catalogue_that_cannot_be_read_is_its_own_fault() -> None:
@@ -157,9 +158,26 @@ def test_a_date_or_a_part_of_one_is_as_its_language_has_it(
     assert day_in_words(value, words("pl", POLISH)) == shown
 
 
-def test_decimals_are_as_the_language_has_them() -> None:
-    assert number_in_words(12.5, words("pl", POLISH)) == "12,5"
-    assert number_in_words(12.5, ENGLISH) == "12.5"
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en-GB", "10,000 and 12.5"),
+        ("de", "10.000 and 12,5"),
+        ("fr", "10\u202f000 and 12,5"),
+        ("pl", "10\xa0000 and 12,5"),
+        ("he", "10,000 and 12.5"),
+        ("de-CH", "10’000 and 12.5"),
+    ],
+)
+def test_numbers_are_as_the_language_has_them(language: str, shown: str) -> None:
+    known = ENGLISH if language == "en-GB" else words(language, POLISH)
+    assert f"{number_in_words(10_000, known)} and {number_in_words(12.5, known)}" == shown
+
+
+def test_what_a_message_counts_is_a_number_of_the_language() -> None:
+    made = environment({"t": TEMPLATE}, words=words("pl", POLISH)).get_template("t")
+    assert "10\xa0000 tez," in made.render(n=10_000)
+    assert "10,000 claims," in environment({"t": TEMPLATE}).get_template("t").render(n=10_000)
 
 
 def test_of_a_language_that_nobody_knows_the_dates_are_english() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.library import Claim
+from site_builder.library import Claim, TopicRef
 from site_builder.text import FORBIDDEN
 from site_builder.twins.feed import atom_xml, compose_feed, feed_json
 from tests.opened import opened
@@ -242,7 +242,8 @@ def claim(tmp_path_factory: pytest.TempPathFactory) -> Claim:
 def test_both_forms_carry_any_text_exactly(claim: Claim, text: str) -> None:
     quotes = tuple(replace(quote, text=text) for quote in claim.quotes)
     brief = replace(claim.brief, statement=text)
-    view = compose_feed(FRAME, "feed.xml", text, "", (replace(claim, brief=brief, quotes=quotes),))
+    about = TopicRef(id="any", title=text, path="")
+    view = compose_feed(FRAME, "feed.xml", about, (replace(claim, brief=brief, quotes=quotes),))
     atom, told = ET.fromstring(atom_xml(view)), json.loads(feed_json(view))  # noqa: S314 (our own)
     assert atom.findtext(f"{ATOM}title") == told["title"] == f"{text} – The Record"
     (entry,), (item,) = atom.findall(f"{ATOM}entry"), told["items"]
