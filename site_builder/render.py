@@ -17,6 +17,7 @@ from site_builder.jinja import environment
 from site_builder.language.words import ENGLISH, Words
 from site_builder.plan import Page
 from site_builder.plan.page import Fetch, nothing_stored
+from site_builder.styles import bare
 from site_builder.twins import FORMATS, PREPARATIONS
 from site_builder.views import Frame
 
@@ -144,7 +145,7 @@ def _words(error: Exception) -> str:
 
 
 def stylesheet(texts: Mapping[str, str]) -> str:
-    """The site's CSS: `styles/`, then each component's, in the order of their names."""
+    """The site's CSS: `styles/`, then each component's, in the order of their names; no comments."""
     names = [name for name in texts if name.endswith(".css")]
     names.sort(key=lambda name: (not name.startswith("styles/"), name))
-    return "\n".join(texts[name].strip() for name in names) + "\n"
+    return bare("\n".join(texts[name].strip() for name in names)) + "\n"

@@ -7,7 +7,11 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-_QUOTED_OR_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
+_COMMENT = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\burl\([^"')]*\))|/\*(?!!).*?\*/""", re.DOTALL
+)
+"""A comment; in the first group what may hold the signs of one and is none."""
+
 _LAYER = re.compile(r"@layer\s+([\w-]+)\s*\{")
 _BRACE = re.compile(r""""[^"\n]*"|'[^'\n]*'|([{}])""")
 
@@ -26,12 +30,17 @@ def sheet(css: str) -> Sheet:
     return Sheet(css=css, source=f"'sha256-{digest}'")
 
 
+def bare(css: str) -> str:
+    """A style sheet without its comments (but `/*! … */`, such as a licence) and empty lines."""
+    return re.sub(r"\n\s*\n", "\n", _COMMENT.sub(lambda match: match[1] or " ", css))
+
+
 def layers(css: str, names: Collection[str]) -> str:
     """The blocks of some cascade layers of a style sheet, in its order and without comments."""
-    bare = _QUOTED_OR_COMMENT.sub(lambda match: match[1] or " ", css)
+    css = bare(css)
     blocks = [
-        bare[match.start() : _end(bare, match.end())]
-        for match in _LAYER.finditer(bare)
+        css[match.start() : _end(css, match.end())]
+        for match in _LAYER.finditer(css)
         if match[1] in names
     ]
     return re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=[{};,])\s*\n\s*", "", "".join(blocks)))

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from site_builder.styles import layers, sheet
+from site_builder.styles import bare, layers, sheet
 
 STYLES = """\
 @layer one, two;
@@ -33,6 +33,24 @@ def test_layers_are_cut_out_in_their_order_and_without_comments() -> None:
     )
     assert layers(STYLES, ["two"]) == "@layer two { a { color: blue; } }"
     assert layers(STYLES, ["three"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        ("a {\n  /* why */\n  color: red;\n}", "a {\n  color: red;\n}"),
+        ("a {}\n\n\nb {}", "a {}\nb {}"),
+        ("a/* one */b {}", "a b {}"),
+        ("/*! licence */ a {} /**/", "/*! licence */ a {}  "),
+        ('a::before { content: "/* kept */"; }', 'a::before { content: "/* kept */"; }'),
+        (r'a { content: "\"/*"; } /* gone */', r'a { content: "\"/*"; }  '),
+        ("a { src: url(/fonts/*/a.woff); } /* gone */", "a { src: url(/fonts/*/a.woff); }  "),
+    ],
+)
+def test_a_sheet_loses_its_comments_and_nothing_that_only_looks_like_one(
+    css: str, left: str
+) -> None:
+    assert bare(css) == left
 
 
 def test_a_layer_that_is_not_closed_goes_to_the_end() -> None:
