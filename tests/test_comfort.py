@@ -1,5 +1,6 @@
 """Pages of the whole site serve who enlarges them, who prints them, and who wants nothing to move."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.conftest import ServeFolder
 
 SITE = Path(__file__).with_name("synthetic")
 PAGES = ["map/", "timeline/", "search/", "origins/1/", "changes/"]
+CLAIMS = ["claims/dredging-before-summer-is-out/", "claims/nobody-was-asked/", "claims/six-hands/"]
 
 CUT = """() => [...document.querySelectorAll("main *")].filter((each) => {
   const style = getComputedStyle(each);
@@ -50,7 +52,7 @@ def printed(page: Page, path: str) -> None:
     page.goto(path)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *CLAIMS])
 def test_on_paper_nothing_is_cut_off_and_nothing_asks_for_a_click(
     address: str, open_page: OpenPage, path: str
 ) -> None:
@@ -64,6 +66,15 @@ def test_on_paper_nothing_is_cut_off_and_nothing_asks_for_a_click(
         )
         assert shown == 0, name
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("path", CLAIMS)
+def test_a_claim_with_all_that_it_rests_on_fits_on_two_sheets(
+    address: str, open_page: OpenPage, path: str
+) -> None:
+    page = open_page(address + path)
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 1 <= len(sheets) <= 2
 
 
 def test_on_paper_the_map_is_whole(address: str, open_page: OpenPage) -> None:
