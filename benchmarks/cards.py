@@ -71,14 +71,14 @@ def claim_card(claim: Claim) -> str:
     return "".join(parts)
 
 
-def settings(outputs: Sequence[str]) -> str:
-    """site.yaml, with what the site is to emit."""
+def settings(outputs: Sequence[str], language: str = "en") -> str:
+    """site.yaml, with what the site is to emit, and the language of the words around the content."""
     return "".join(
         [
             field("title", TITLE),
             folded("description", DESCRIPTION),
             field("base_url", BASE_URL),
-            field("language", "en"),
+            field("language", language),
             field("per_page", PER_PAGE),
             listed("outputs", outputs) or "outputs: []\n",
         ]

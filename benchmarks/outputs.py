@@ -16,6 +16,9 @@ from site_builder.model import OUTPUTS
 
 ROUNDS = 5
 
+Choice = tuple[str, Sequence[str], str]
+"""What a choice of outputs is called, the outputs, and the language of the site."""
+
 Measured = dict[str, list[Usage]]
 """By choice of outputs, one of each round."""
 
@@ -28,7 +31,8 @@ def main() -> int:
             program = SiteBuilder(folder)
             program.root.mkdir()
             program.generate(Corpus(arguments.cards))
-            found = measure(program, arguments.rounds)
+            chosen = [*choices(arguments.only or OUTPUTS, arguments.languages)]
+            found = measure(program, chosen, arguments.rounds)
     except (CommandFailedError, RoomError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -36,24 +40,26 @@ def main() -> int:
     return 0
 
 
-def measure(program: SiteBuilder, rounds: int) -> Measured:
+def measure(program: SiteBuilder, chosen: Sequence[Choice], rounds: int) -> Measured:
     """Build with each choice in turn, again and again."""
-    found: Measured = {name: [] for name, _ in choices(OUTPUTS)}
+    found: Measured = {name: [] for name, _, _ in chosen}
     settings = program.root / "content" / "site.yaml"
     for _ in range(rounds):
-        for name, outputs in choices(OUTPUTS):
-            settings.write_text(cards.settings(outputs), encoding="utf-8")
+        for name, outputs, language in chosen:
+            settings.write_text(cards.settings(outputs, language), encoding="utf-8")
             shutil.rmtree(program.output, ignore_errors=True)
             found[name].append(usage(program.command, program.environment))
     return found
 
 
-def choices(outputs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """What to call each choice of outputs, and the choice: none, each alone, all."""
-    yield "none", []
+def choices(outputs: Sequence[str], languages: Sequence[str] = ()) -> Iterator[Choice]:
+    """None, none in other languages, each alone, all."""
+    yield "none", [], "en"
+    for language in languages:
+        yield f"none, {language}", [], language
     for name in outputs:
-        yield name, [name]
-    yield "all", list(outputs)
+        yield name, [name], "en"
+    yield "all", outputs, "en"
 
 
 def table(count: int, found: Measured) -> str:
@@ -74,6 +80,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("cards", nargs="?", type=int, default=1000, metavar="N")
     parser.add_argument(
         "--rounds", type=int, default=ROUNDS, help=f"of builds with each [default: {ROUNDS}]"
+    )
+    parser.add_argument("--only", nargs="+", choices=OUTPUTS, help="outputs [default: all]")
+    parser.add_argument(
+        "--languages", nargs="+", default=[], help="in which to build with none, too, such as he"
     )
     parser.add_argument("--folder", type=Path, help="where the site is built [default: /dev/shm]")
     return parser.parse_args()
