@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import chromium
 from tests.browser.static_server import serving
+from tools.refusal import refuse
 
 WIDTHS = (390, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -23,9 +24,9 @@ def main() -> int:
     arguments = _arguments()
     executable = chromium.find_chromium()
     if executable is None:
-        return _refuse(chromium.MISSING)
+        return refuse(chromium.MISSING)
     if not arguments.site.is_dir():
-        return _refuse(f"{arguments.site} is not there: build the site first")
+        return refuse(f"{arguments.site} is not there: build the site first")
     with serving(arguments.site) as root, chromium.launch(executable) as browser:
         for address in arguments.addresses:
             for picture in photograph(browser, root, address, arguments.folder):
@@ -52,11 +53,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("addresses", nargs="*", default=["/"], help="such as / /claims/")
     return parser.parse_args()
-
-
-def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

@@ -21,11 +21,19 @@ from tests.browser.nginx import MISSING as NO_NGINX
 from tests.browser.nginx import find_nginx, nginx
 from tests.site_text import largest_pages
 from tools.lighthouse.report import pace, row, table
+from tools.refusal import refuse
 
 PROGRAM = Path(__file__).with_name("node_modules") / "lighthouse/cli/index.js"
 MISSING = "Lighthouse is not there: `make lighthouse` installs it with npm"
 RUNS = 3
+ATTEMPTS = 3
+"""How often a page is tried that Lighthouse makes no report on."""
+
 ROOT = Path(__file__).parents[2]
+
+
+class NoReportError(Exception):
+    """Lighthouse makes no report on the page at an address."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,12 @@ class Lighthouse:
         command = ["node", str(PROGRAM), address, "--quiet", "--no-enable-error-reporting"]
         options = ["--output=json", f"--output-path={report}", f"--chrome-flags={flags}"]
         environment = {**os.environ, "CHROME_PATH": str(self.browser)}
-        subprocess.run([*command, *options], check=True, env=environment)
-        return json.loads(report.read_text(encoding="utf-8"))
+        for _ in range(ATTEMPTS):
+            # A browser that starts too slowly is no fault of the page: Lighthouse asks to try again.
+            done = subprocess.run([*command, *options], check=False, env=environment)
+            if done.returncode == 0:
+                return json.loads(report.read_text(encoding="utf-8"))
+        raise NoReportError(address)
 
 
 def main() -> int:
@@ -51,15 +63,18 @@ def main() -> int:
     arguments = _arguments()
     browser, server = chromium.find_chromium(), find_nginx()
     if browser is None or server is None or not PROGRAM.exists():
-        return _refuse(chromium.MISSING if not browser else NO_NGINX if not server else MISSING)
+        return refuse(chromium.MISSING if not browser else NO_NGINX if not server else MISSING)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         site = folder / "site"
         if build(Options(root=arguments.root, output=site)).failed:
-            return _refuse(f"{arguments.root} has faults: `site-builder check` says which")
+            return refuse(f"{arguments.root} has faults: `site-builder check` says which")
         pages = arguments.pages or _chosen(site)
         with nginx(server, site, "/", folder) as address:
-            return _measure(Lighthouse(browser, folder), address, pages, arguments.runs)
+            try:
+                return _measure(Lighthouse(browser, folder), address, pages, arguments.runs)
+            except NoReportError as error:
+                return refuse(f"Lighthouse makes no report on {error}")
 
 
 def _measure(lighthouse: Lighthouse, address: str, pages: Sequence[str], runs: int) -> int:
@@ -96,11 +111,6 @@ def _arguments() -> argparse.Namespace:
         "--runs", type=int, default=RUNS, help=f"of which the median counts [default: {RUNS}]"
     )
     return parser.parse_args()
-
-
-def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":
