@@ -113,7 +113,7 @@ def test_after_an_edit_of_words_no_more_is_planned_than_may_show_them(
         planned.append(True)
         return plan(*made_of)
 
-    monkeypatch.setattr("site_builder.build.plan", counted)
+    monkeypatch.setattr("site_builder.remembered.plan", counted)
     site = Site.at(tmp_path / "edited")
     options = Options(root=site.root, output=site.output, today=datetime.date(2026, 1, 1))
     build(options)
