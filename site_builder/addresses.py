@@ -1,7 +1,7 @@
 """Where everything stands on the site (DESIGN, section 4): paths below the site's root."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 FOLDERS = {
     "claim": "claims",
@@ -81,6 +81,11 @@ def former_ids(kind: str, aliases: Iterable[str]) -> Iterator[str]:
         other, id = former(kind, alias)
         if other == kind:
             yield id
+
+
+def first_id(id: str, aliases: Sequence[str], merged: int) -> str:
+    """The id that an entry had first, now `id`; so many of the last aliases are those of others."""
+    return aliases[0] if len(aliases) > merged else id
 
 
 def space(kind: str) -> str:

@@ -10,7 +10,8 @@ from site_builder.addresses import CHANGES
 from site_builder.heads import HOME, listing, numbered, page_head
 from site_builder.history import history
 from site_builder.language.words import marked
-from site_builder.library import Claim, ClaimBrief, Library, Tombstone
+from site_builder.library import Claim, ClaimBrief, Library
+from site_builder.tombstone import Tombstone
 from site_builder.views import Change, Frame, Head, Link, Pager, View
 
 LATEST_CHANGES = Link(label=marked("What changed"), path=CHANGES)

@@ -100,17 +100,20 @@ def check_self(card: ClaimCard, id: str, file: str) -> list[Fault]:
 def check_aliases(card: EntryCard | GoneCard, id: str, file: str) -> list[Fault]:
     """An entry is not its own alias, and has each alias once."""
     own = (id, f"{file.split('/')[1]}/{id}")
+    merged = card.merged if isinstance(card, ClaimCard | GoneCard) else ()
     faults = [
         _fault(
             "alias-of-itself",
             "an alias is an earlier id, not the present one",
             file,
-            ("aliases", index),
+            (field, index),
         )
-        for index, alias in enumerate(card.aliases)
+        for field, names in (("aliases", card.aliases), ("merged", merged))
+        for index, alias in enumerate(names)
         if alias in own
     ]
-    return [*faults, *_repeats(card.aliases, ("aliases",), file)]
+    repeats = [*_repeats(card.aliases, ("aliases",), file), *_repeats(merged, ("merged",), file)]
+    return [*faults, *repeats]
 
 
 def check_repeats(card: ClaimCard, id: str, file: str) -> list[Fault]:

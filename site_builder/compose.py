@@ -35,7 +35,6 @@ from site_builder.library import (
     Source,
     SourceRef,
     TextPage,
-    Tombstone,
     Topic,
     TopicRef,
     Voice,
@@ -57,6 +56,7 @@ from site_builder.structured.pages import (
 )
 from site_builder.structured.works import cite
 from site_builder.styles import Sheet
+from site_builder.tombstone import Tombstone
 from site_builder.twins.annotations import annotations_path
 from site_builder.twins.embed import has_oembed, snippet
 from site_builder.twins.schemas import schemas_of

@@ -35,6 +35,7 @@ from site_builder.model import (
     Translation,
     VoiceKind,
 )
+from site_builder.tombstone import Tombstone
 
 
 class Value(Struct, frozen=True):
@@ -216,13 +217,14 @@ class Claim(Value, frozen=True, kw_only=True):
     rating: Rating | None
     changes: tuple[ChangeEntry, ...]
     aliases: tuple[str, ...]
+    merged: int  # how many of the last aliases are those of cards that were taken in
     notes: Document
 
     @property
     def changed_on(self) -> datetime.date | None:
         """The last day on which something was published, changed or reviewed."""
         reviewed = self.rating.reviewed_on if self.rating else None
-        changes = (each.date for each in self.changes)
+        changes = [each.date for each in self.changes]
         days = (self.brief.published, self.brief.updated, reviewed, *changes)
         return max((day for day in days if day), default=None)
 
@@ -282,18 +284,6 @@ class Topic(Value, frozen=True, kw_only=True):
     introduction: Document = Document()
 
 
-class Tombstone(Value, frozen=True, kw_only=True):
-    """What stands at the address of an entry that was withdrawn; `called` is what it was called."""
-
-    kind: str
-    id: str
-    path: str
-    called: str | None
-    reason: str
-    on: datetime.date
-    aliases: tuple[str, ...]
-
-
 class TextPage(Value, frozen=True, kw_only=True):
     """A page of the site's own."""
 
@@ -320,6 +310,7 @@ class Facts(Value, frozen=True, kw_only=True):
     quotes_verified: int
     relations: tuple[Relation, ...]
     aliases: tuple[str, ...]
+    merged: int  # as of the claim
     links: tuple[str, ...]  # addresses that the notes link to
     anchors: tuple[str, ...]  # of its quotations in their order, former ones too
     names: tuple[int, ...]  # of each quotation: how many of the anchors are its own

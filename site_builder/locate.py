@@ -11,6 +11,10 @@ from site_builder.diagnostics import Diagnostic, Fault, Key, Offset, Words
 ReadText = Callable[[str], str]
 """Gives the text of a file by its name, or an empty text where it cannot be read."""
 
+_BEFORE_ADDRESS = r"""(?:\]\(\s*<?|\]:\s*<?|<|(?i:href)\s*=\s*["']?)"""
+_BEHIND_ADDRESS = r"""(?=[\s)>"'\]]|\Z)"""
+"""What stands around the address of a link, in Markdown and in HTML."""
+
 _LONG_LINE, _BEHIND = 2000, 200
 """Code points of a line that is kept whole, and of a longer one what is kept behind the place."""
 
@@ -79,10 +83,11 @@ class _File:
         """Where words stand in the notes, as a whole if they do: an address may begin a longer one."""
         parts = front_matter.split(self._text, "")
         notes = 0 if isinstance(parts, Fault) else parts.body_start
-        for written in (words, html.escape(words, quote=False)):
-            whole = re.compile(rf"{re.escape(written)}(?=[\s)>\"'\]]|\Z)").search(self._text, notes)
-            if whole is not None:
-                return whole.start()
+        spelt = "|".join(map(re.escape, dict.fromkeys((words, html.escape(words, quote=False)))))
+        for before in (_BEFORE_ADDRESS, ""):
+            whole = re.compile(rf"{before}(?P<words>{spelt}){_BEHIND_ADDRESS}")
+            if (found := whole.search(self._text, notes)) is not None:
+                return found.start("words")
         return max(0, self._text.find(words, notes), self._text.find(words))
 
     def _offset(self, where: Key | Offset | Words) -> int:

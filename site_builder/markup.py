@@ -111,6 +111,7 @@ _SCHEME = re.compile(
 
 _HREF = re.compile(r'(<a [^<>]*?href=")([^"]*)"')
 _INTERNAL = re.compile(rf"({'|'.join(KINDS)}):([^#]*)(#.*)?", re.DOTALL)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h([1-6])([^<>]*)>")
 _TAG = re.compile(r"<[^>]*>")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -277,11 +278,11 @@ def internal(href: str) -> tuple[str, str] | None:
 
 
 def own(href: str, base_url: str) -> str | None:
-    """What an address of the site itself has behind the site's root; None for any other."""
-    site = base_url.rstrip("/")
-    if not href.startswith(site):
+    """What an address of the site itself, secure or not, has behind its root; None for any other."""
+    site, address = (_WEB.sub("", each, count=1) for each in (base_url.rstrip("/"), href))
+    if address == href or not address.startswith(site):
         return None
-    below = href[len(site) :]
+    below = address[len(site) :]
     return below.removeprefix("/") if not below or below[0] in "/?#" else None
 
 

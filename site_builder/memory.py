@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault
-from site_builder.library import Indexed, Sealed, Stored, Tombstone
+from site_builder.library import Indexed, Sealed, Stored
 from site_builder.mentions import Loose
+from site_builder.tombstone import Tombstone
 
 T = TypeVar("T")
 

@@ -199,6 +199,8 @@ class GoneCard(Written, frozen=True, kw_only=True):
 
     gone: Gone
     aliases: Aliases = ()
+    merged: Ids = ()
+    published: datetime.date | None = None
     claim: Text | None = None
     name: Text | None = None
     described_as: Text | None = None
@@ -233,6 +235,9 @@ class ClaimCard(EntryCard, frozen=True, kw_only=True):
     published: datetime.date | None = None
     updated: datetime.date | None = None
     changes: tuple[ChangeEntry, ...] = ()
+    merged: Annotated[
+        Ids, Meta(description="Ids of cards that this one took in, whose addresses lead here")
+    ] = ()
     draft: Annotated[bool, Meta(description="Left out of everything a build publishes")] = False
 
 

@@ -20,7 +20,6 @@ from site_builder.library import (
     Source,
     SourceRef,
     TextPage,
-    Tombstone,
     Topic,
     TopicRef,
     Voice,
@@ -28,6 +27,7 @@ from site_builder.library import (
 )
 from site_builder.model import AttributionLevel, ChangeKind, Output, RelationKind, SitePublisher
 from site_builder.policy import PAGE
+from site_builder.tombstone import Tombstone
 
 
 class View(Struct, frozen=True):

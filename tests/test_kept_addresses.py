@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.addresses import former_ids
+from site_builder.addresses import first_id, former_ids
 from site_builder.build import Options, record
 from site_builder.content import Folder
 from site_builder.load import Choices, Loaded, Loader
@@ -59,8 +59,10 @@ class Words:
 class Card:
     """A claim or a person as an author keeps it; `left` are quotations that were taken out."""
 
+    first: str  # the id that it had first, by which feed readers know it
     quotes: list[Words] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     gone: bool = False
 
@@ -88,7 +90,8 @@ class Author:
 
     def add(self, kind: int) -> None:
         quotes = [Words(self.new_sentence()), Words(self.new_sentence())]
-        self.folder(kind)[self.new_id()] = Card(quotes)
+        id = self.new_id()
+        self.folder(kind)[id] = Card(id, quotes)
 
     def rename(self, kind: int, old: str, *, careless: bool = False) -> None:
         cards, new = self.folder(kind), self.new_id()
@@ -103,7 +106,8 @@ class Author:
         cards[into].quotes += card.quotes
         cards[into].left += card.left
         if not careless:
-            cards[into].aliases += [old, *card.aliases]
+            taken_in = cards[into].merged if kind % 2 == 0 else cards[into].aliases
+            taken_in += [old, *card.aliases, *card.merged]
 
     def remove(self, kind: int, old: str, *, careless: bool = False) -> None:
         if careless:
@@ -181,7 +185,8 @@ def person(id: str, card: Card) -> str:
 
 def more(card: Card) -> str:
     gone = "gone: {reason: It was wrong., on: 2025-02-01}\n" if card.gone else ""
-    return f"aliases: [{', '.join(card.aliases)}]\n{gone}"
+    merged = f"merged: [{', '.join(card.merged)}]\n" if card.merged else ""
+    return f"aliases: [{', '.join(card.aliases)}]\n{merged}{gone}"
 
 
 @contextmanager
@@ -228,6 +233,15 @@ def check_all_stand_in_the_source(author: Author) -> None:
             assert (f"{id}/{anchor}" if anchor else id) in places, address
 
 
+def check_all_are_known_by_what_they_were_first(author: Author) -> None:
+    """Whatever a claim is called now, and whichever others it took in, its feed entry stays the same."""
+    library = loaded(author.root).library
+    assert library is not None
+    for id, card in author.claims.items():
+        kept = library.gone[f"claims/{id}/"] if card.gone else opened(library.claims[id])
+        assert first_id(id, kept.aliases, kept.merged) == card.first
+
+
 STEPS = st.tuples(
     st.integers(0, 5), st.integers(0, 1), st.integers(0, 99), st.integers(0, 99)
 )  # what, to which kind, to which card, with which other
@@ -245,6 +259,7 @@ def check_history(steps: list[Step], last: Step) -> None:
             careful.save()
             check_all_answer(careful.root)
             check_all_stand_in_the_source(careful)
+            check_all_are_known_by_what_they_were_first(careful)
         assert not record(Options(root=careful.root, output=careful.root / "_site")).failed
         lost = careful.act(last, careless=True)
         careful.save()

@@ -20,7 +20,7 @@ update indexing fingerprint render jinja messages template_code compiled files s
 plan compose heads search_page passages comparison graph structured timeline changes origins chart routes layered twins history wording sentence | resolve
 views joined | picture | parse checks validate front_matter
 quotes fragments | attribution | markup prose | sealing search
-library mentions | language
+library mentions tombstone | language
 model | addresses | text | policy | styles | effort
 diagnostics | digest | clock | workers | network
 """

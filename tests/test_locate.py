@@ -83,6 +83,13 @@ def test_words_are_not_found_where_they_only_begin_longer_ones() -> None:
     assert place(Words("claim:call-two#p"), text)[:2] == (1, 30)
 
 
+def test_an_address_is_found_where_it_is_that_of_a_link() -> None:
+    text = "The cost is high: see [x](cost), [y](page:a#how), [z](<#how>)\n\n[w]: tel:1"
+    assert place(Words("cost"), text)[:2] == (1, 27)
+    assert place(Words("#how"), text)[:2] == (1, 56)
+    assert place(Words("tel:1"), text)[:2] == (3, 6)
+
+
 def test_an_address_is_found_as_it_is_written_in_html() -> None:
     text = '<a href="https://a.example/?b=1&amp;c=2">a</a>'
     assert place(Words("https://a.example/?b=1&c=2"), text)[:2] == (1, 10)

@@ -245,7 +245,7 @@ def test_links_to_entries_go_by_way_of_the_root(root: str) -> None:
 def test_links_by_the_sites_own_addresses_go_by_way_of_its_root(base_url: str) -> None:
     safe = to_html(
         "[a](https://s.example/a&b/claims/x/#q-1) [b](https://s.example/a&b)"
-        " [c](https://s.example/a&b/?q=1) [d](https://s.example/a&bc/) [e](https://s.example/)",
+        " [c](http://s.example/a&b/?q=1) [d](https://s.example/a&bc/) [e](https://s.example/)",
         2,
     )
     assert links(resolve_links(safe, "../", base_url)) == [

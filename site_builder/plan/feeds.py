@@ -6,9 +6,10 @@ from typing import Any
 
 from site_builder.addresses import CORRECTIONS_FEED
 from site_builder.changes import withdrawn
-from site_builder.library import ClaimBrief, Library, Tombstone, TopicRef, VoiceRef
+from site_builder.library import ClaimBrief, Library, TopicRef, VoiceRef
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Page
+from site_builder.tombstone import Tombstone
 from site_builder.twins.feed import FEED_ENTRIES, compose_corrections, compose_feed
 from site_builder.views import View
 

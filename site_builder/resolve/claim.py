@@ -281,7 +281,8 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
         relations=_relations(card),
         rating=rating,
         changes=tuple(sorted(card.changes, key=lambda change: change.date)),
-        aliases=card.aliases,
+        aliases=(*card.aliases, *card.merged),
+        merged=len(card.merged),
         notes=document(entry, 3),
     )
     return claim, faults
@@ -343,6 +344,7 @@ def index(claim: Claim, file: str, register: Register) -> Indexed:
         quotes_verified=sum(quote.verified for quote in quotes),
         relations=claim.relations,
         aliases=claim.aliases,
+        merged=claim.merged,
         links=tuple(links(claim.notes.html)) if "<a " in claim.notes.html else (),
         anchors=tuple(_anchors(claim)),
         names=tuple(1 + len(quote.former_anchors) for quote in quotes),

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from site_builder.addresses import KINDS_BY_FOLDER, former, path_of, space
 from site_builder.diagnostics import Fault, Key, Words
-from site_builder.library import Tombstone
 from site_builder.model import GoneCard
 from site_builder.parse import Entry
+from site_builder.tombstone import Tombstone
 
 AnyEntry = Entry[Any]
 
@@ -76,7 +76,9 @@ def tombstone(kind: str, entry: Entry[GoneCard]) -> Tombstone:
         called=" ".join(card.called.split()) if card.called else None,
         reason=" ".join(card.gone.reason.split()),
         on=card.gone.on,
-        aliases=card.aliases,
+        published=card.published,
+        aliases=(*card.aliases, *card.merged),
+        merged=len(card.merged),
     )
 
 

@@ -151,8 +151,9 @@ def _keeping(folder: str, id: str, new: Sequence[str], answers: set[str]) -> str
         return f"add “{folder}/{id}” to the aliases of content/{elsewhere[0]}/{id}.md"
     other = f"content/{folder}/{now}.md" if now else "what took its place"
     alias = f"{folder}/{id}" if now is None and len(kinds) > 1 else id
+    taken_in = " (to its “merged”, if that is another card)" if folder == "claims" else ""
     return (
-        f"add “{alias}” to the aliases of {other}, or withdraw it: keep"
+        f"add “{alias}” to the aliases of {other}{taken_in}, or withdraw it: keep"
         f" content/{folder}/{id}.md with “gone: {{reason: …, on: YYYY-MM-DD}}”"
     )
 

@@ -6,20 +6,33 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
-from site_builder.addresses import RESERVED, change_anchors, entry_at, former_ids, path_of, space
+from site_builder.addresses import (
+    RESERVED,
+    change_anchors,
+    entry_at,
+    former_ids,
+    output_file,
+    path_of,
+    space,
+)
 from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
-from site_builder.library import Indexed, Tombstone
+from site_builder.library import Indexed
 from site_builder.markup import internal, links, own
 from site_builder.mentions import Inward, Loose
 from site_builder.model import LEVELS
 from site_builder.resolve.former import renamed
 from site_builder.resolve.moved import Moved
 from site_builder.resolve.register import Register
+from site_builder.tombstone import Tombstone
 
 _ID = re.compile(r'<h[1-6][^<>]* id="([^"]+)"')
 
 _FEW = 8
 """Places of a page that a hint lists."""
+
+_MADE = RESERVED - {"people", "organisations", "unnamed", "attribution", "origins", "data"}
+_MADE -= {"assets", "pagefind", "feed"}
+"""Names of pages that the program makes."""
 
 _VOICES = ("person", "organisation", "unnamed")
 
@@ -77,23 +90,33 @@ class Links:
         path = re.split("[?#]", below, maxsplit=1)[0]
         entry = entry_at(path)
         if entry is None:
-            self.inward.append(Inward(href=href, path=path, file=file))
+            yield from self._inward(href, path, file)
         else:
             yield from self._check(href, *entry, file)
 
     def _relative(self, href: str, file: str) -> Fault:
+        kind, colon, _ = href.partition(":")
         return Fault(
             code="relative-link",
             message=f"“{href}” leads nowhere on this site",
             file=file,
             where=Words(href),
-            hint=f"link to an entry as kind:id, where the kind is {one_of(self._targets)}",
+            hint=f"write “{kind.lower()}” in small letters"
+            if colon and kind.lower() in self._targets
+            else f"link to an entry as kind:id, where the kind is {one_of(self._targets)}",
         )
+
+    def _inward(self, href: str, path: str, file: str) -> Iterator[Fault]:
+        """A link to what is no entry, of which no place has an address for good if it is a page."""
+        self.inward.append(Inward(href=href, path=path, file=file))
+        anchor = _anchor(href)
+        if anchor and output_file(path) != path:
+            yield _no_place(f"/{path}", anchor, (), file, href)
 
     def _check(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
         now = self._current(kind, id)
         if kind == "page" and id in RESERVED:
-            self.inward.append(Inward(href=href, path=path_of(kind, id), file=file))
+            yield from self._inward(href, path_of(kind, id), file)
         elif id in self._targets[kind]:
             yield from self._check_anchor(href, kind, id, file)
         elif now is not None:
@@ -102,7 +125,7 @@ class Links:
             yield from self._check_anchor(href, present, present_id, file)
         elif f"{kind}:{id}" in self._gone:
             yield link_to_gone(self._gone[f"{kind}:{id}"], file, Words(href))
-        elif id not in self._broken:
+        elif id not in self._broken and f"{kind}:{id}" not in self._register.files:
             yield Fault(
                 code="broken-link",
                 message=f"there is no {kind} “{id}”" if id else f"the link names no {kind}",
@@ -110,22 +133,18 @@ class Links:
                 where=Words(href),
                 hint=f"it is left out of this build: {self._left_out[id]}"
                 if kind == "claim" and id in self._left_out
-                else suggest(id, self._targets[kind]) or self._elsewhere(id),
+                else self._elsewhere(id) or suggest(id.lower(), self._named(kind)),
             )
 
     def _check_anchor(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
-        anchor = href.partition("#")[2].partition(":~:")[0]
+        anchor = _anchor(href)
         if not anchor or id in self._broken:
+            return
+        if kind == "source" and anchor.partition("/")[0] in self._broken:
             return
         known = self._anchors(kind, id)
         if anchor not in known:
-            yield Fault(
-                code="broken-anchor",
-                message=f"“{kind}:{id}” has no place “#{anchor}”",
-                file=file,
-                where=Words(href),
-                hint=suggest(anchor, known) or _places(known),
-            )
+            yield _no_place(f"{kind}:{id}", anchor, known, file, href)
 
     def _anchors(self, kind: str, id: str) -> Collection[str]:
         """The places on a page that have addresses of their own."""
@@ -167,6 +186,10 @@ class Links:
         kinds = [kind for kind, ids in self._targets.items() if id in ids]
         return f"did you mean “{kinds[0]}:{id}”?" if kinds else None
 
+    def _named(self, kind: str) -> Collection[str]:
+        """The ids that a link of a kind may name, pages that the program makes among them."""
+        return {*self._targets[kind], *_MADE} if kind == "page" else self._targets[kind]
+
     @cached_property
     def _targets(self) -> Mapping[str, Collection[str]]:
         """The ids that a link of each kind may name."""
@@ -204,6 +227,21 @@ def link_to_gone(stone: Tombstone, file: str, where: Key | Words) -> Fault:
         where=where,
         hint="say so beside the link, or take it out",
         severity="warning",
+    )
+
+
+def _anchor(href: str) -> str:
+    """The place within a page that an address names, without words to scroll to."""
+    return href.partition("#")[2].partition(":~:")[0]
+
+
+def _no_place(page: str, anchor: str, known: Collection[str], file: str, href: str) -> Fault:
+    return Fault(
+        code="broken-anchor",
+        message=f"“{page}” has no place “#{anchor}”",
+        file=file,
+        where=Words(href),
+        hint=suggest(anchor, known) or _places(known),
     )
 
 

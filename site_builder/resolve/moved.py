@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from site_builder.addresses import RESERVED, former, path_of, space
 from site_builder.diagnostics import Fault, Key
-from site_builder.library import Indexed, Tombstone
+from site_builder.library import Indexed
 from site_builder.resolve.register import Register
+from site_builder.tombstone import Tombstone
 
 
 class Owner(Struct, frozen=True):
@@ -17,6 +18,12 @@ class Owner(Struct, frozen=True):
     id: str
     file: str
     aliases: tuple[str, ...]
+    merged: int = 0
+
+    def where(self, index: int) -> Key:
+        """Where an alias stands in the file: ids of cards that were taken in have a field of their own."""
+        own = len(self.aliases) - self.merged
+        return Key(("aliases", index) if index < own else ("merged", index - own))
 
 
 def owners(
@@ -25,9 +32,9 @@ def owners(
     """The entries that have former ids, claims first; `gone` are withdrawn claims by file."""
     for id, claim in claims.items():
         if claim.facts.aliases:
-            yield Owner("claim", id, claim.facts.file, claim.facts.aliases)
+            yield Owner("claim", id, claim.facts.file, claim.facts.aliases, claim.facts.merged)
     for file, stone in gone.items():
-        yield Owner("claim", stone.id, file, stone.aliases)
+        yield Owner("claim", stone.id, file, stone.aliases, stone.merged)
     for name, aliases in register.former.aliases.items():
         kind, _, id = name.partition(":")
         yield Owner(kind, id, register.files[name], aliases)
@@ -70,7 +77,7 @@ class _Moves:
         self._taken: dict[tuple[str, str], Owner] = {}
         for owner in owners(claims, gone, register):
             for index, alias in enumerate(owner.aliases):
-                self._take(owner, *former(owner.kind, alias), Key(("aliases", index)))
+                self._take(owner, *former(owner.kind, alias), owner.where(index))
 
     def _take(self, owner: Owner, kind: str, id: str, where: Key) -> None:
         other = self._other(owner, kind, id)

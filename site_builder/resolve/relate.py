@@ -7,13 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Fault, Key, suggest
-from site_builder.library import Facts, Indexed, Library, Relation, Tombstone, Topic
+from site_builder.library import Facts, Indexed, Library, Relation, Topic
 from site_builder.mentions import Inward, Loose
 from site_builder.resolve.former import renamed
 from site_builder.resolve.ledger import answering, missing
 from site_builder.resolve.links import Links, link_to_gone
 from site_builder.resolve.moved import Moved, find_moved
 from site_builder.resolve.register import Register
+from site_builder.tombstone import Tombstone
 
 
 class Resolved(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from site_builder.addresses import first_id
 from site_builder.library import Claim, Source, Span
 from site_builder.quotes.find import MARGIN
 from site_builder.views import Frame, View
@@ -105,10 +106,10 @@ def _annotations(view: Annotations) -> Iterator[dict[str, Any]]:
     collection = _collection(view)
     for claim in view.claims:
         about = {"motivation": "linking", **creator, **_times(claim), "body": _body(claim, site)}
-        first_id = claim.aliases[0] if claim.aliases else claim.brief.id
+        first = first_id(claim.brief.id, claim.aliases, claim.merged)
         for quote in claim.quotes:
             if quote.place is not None and quote.source.id == source.ref.id:
-                id = f"{collection}#{first_id}.{quote.anchor}"
+                id = f"{collection}#{first}.{quote.anchor}"
                 target = _target(quote.place.pieces, source, site)
                 yield {"id": id, "type": "Annotation", **about, "target": target}
 

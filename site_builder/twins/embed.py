@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from site_builder.addresses import card_path, embed_path, to_root
-from site_builder.library import Claim, Quote, Tombstone
+from site_builder.library import Claim, Quote
 from site_builder.policy import embed_policy
 from site_builder.styles import Sheet
+from site_builder.tombstone import Tombstone
 from site_builder.twins.card import SIZE
 from site_builder.views import EmbedGonePage, EmbedPage, Frame, Head, View
 from site_builder.wording import headline

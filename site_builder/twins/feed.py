@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from site_builder.addresses import CORRECTIONS_FEED, path_of
+from site_builder.addresses import CORRECTIONS_FEED, first_id, path_of
 from site_builder.history import history
 from site_builder.language.days import day_in_words
 from site_builder.language.words import Words
-from site_builder.library import Claim, Quote, Rating, Tombstone, TopicRef, VoiceRef
+from site_builder.library import Claim, Quote, Rating, TopicRef, VoiceRef
 from site_builder.model import ChangeEntry
+from site_builder.tombstone import Tombstone
 from site_builder.views import Frame, View
 from site_builder.wording import CHANGE_WORDS, attribution, headline, in_marks
 
@@ -205,12 +206,12 @@ def _gone(gone: Tombstone, site: Frame) -> FeedEntry:
     lines = (f"<p>{escape(gone.reason)}</p>", f'<p><a href="{link}">{link}</a></p>')
     title = gone.called or f"/{gone.path}"
     return FeedEntry(
-        id=site.base_url + first_path(gone.path, gone.aliases),
+        id=_id_of(site, gone.id, gone.aliases, gone.merged),
         url=site.base_url + gone.path,
         title=site.words.say("Withdrawn: {path}").format(path=title),
         summary=gone.reason,
         content="\n".join(lines),
-        published=day,
+        published=_instant(gone.published or gone.on),
         updated=day,
         topics=(),
     )
@@ -219,7 +220,7 @@ def _gone(gone: Tombstone, site: Frame) -> FeedEntry:
 def _withdrawal(gone: Tombstone, site: Frame) -> FeedEntry:
     """The withdrawal of a claim as a change of its own."""
     entry = _gone(gone, site)
-    return replace(entry, id=f"{entry.id}#_withdrawn")
+    return replace(entry, id=f"{entry.id}#_withdrawn", published=entry.updated)
 
 
 def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
@@ -229,12 +230,11 @@ def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
 
 def entry_id(claim: Claim, site: Frame) -> str:
     """The first address of a claim's card: that of its first alias, where it has been renamed."""
-    return site.base_url + first_path(claim.brief.path, claim.aliases)
+    return _id_of(site, claim.brief.id, claim.aliases, claim.merged)
 
 
-def first_path(path: str, aliases: tuple[str, ...]) -> str:
-    """The path at which a claim, now at another perhaps, stood first."""
-    return path_of("claim", aliases[0]) if aliases else path
+def _id_of(site: Frame, id: str, aliases: tuple[str, ...], merged: int) -> str:
+    return site.base_url + path_of("claim", first_id(id, aliases, merged))
 
 
 def updated(claim: Claim) -> str:

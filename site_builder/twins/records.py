@@ -175,7 +175,9 @@ class ClaimRecord(Record, frozen=True, kw_only=True):
     updated: Annotated[datetime.date | None, about("When its card last changed")]
     changes: Annotated[tuple[ChangeRecord, ...], about("The history of its card, oldest first")]
     related: Annotated[tuple[RelationRecord, ...], about("How it stands to other claims")]
-    aliases: Annotated[tuple[Id, ...], about("Earlier ids of it")]
+    aliases: Annotated[
+        tuple[Id, ...], about("Earlier ids of it, and those of cards that it took in")
+    ]
     quotes: Annotated[
         tuple[QuoteRecord, ...], Meta(min_length=1, description="The words that carry it")
     ]

@@ -134,3 +134,40 @@ def test_places_on_a_sources_page_are_those_of_its_own_quotations(site: Resolved
     [e](claim:port-stays-open#_change-2025-03-09)
     """
     assert site.codes == ["broken-anchor", "broken-anchor", "broken-anchor"]
+
+
+def test_no_fault_of_a_link_follows_from_a_fault_of_what_it_leads_to(site: Resolved) -> None:
+    """
+    -- content/claims/cranes-broken.md --
+    ---
+    claim: Two cranes are broken.
+    quotes: [{source: story, text: Three cranes, speech: indirect}]
+    published: 2025-03-07
+    ---
+    -- content/organisations/ada-moss.md --
+    ---
+    name: Ada Moss
+    ---
+    -- content/people/ben-roe.md --
+    ---
+    name: Ben Roe
+    ---
+    [a](source:story#cranes-broken) [b](https://harbour.example/sources/story/#cranes-broken)
+    [c](person:ada-moss) [d](organisation:ada-moss)
+    """
+    assert site.codes == ["id-taken", "quote-not-found"]
+
+
+def test_places_of_pages_that_the_program_makes_have_no_addresses(site: Resolved) -> None:
+    """
+    -- content/pages/about.md --
+    ---
+    title: About
+    ---
+    [a](page:timeline#2025) [b](https://harbour.example/claims/#zz) [c](page:claims#:~:text=port)
+    [d](https://harbour.example/data/claims.csv#row=2) [e](page:timelin) [f](Claim:port-stays-open)
+    """
+    assert site.codes == ["broken-anchor", "broken-anchor", "broken-link", "relative-link"]
+    hints = {fault.code: fault.hint for fault in site.loaded.faults}
+    assert hints["broken-link"] == "did you mean “timeline”?"
+    assert hints["relative-link"] == "write “claim” in small letters"

@@ -60,6 +60,15 @@ def test_an_entry_keeps_its_id_when_its_card_is_renamed(site: Site) -> None:
     assert link.get("href") == f"{BASE_URL}claims/ferries-slow/"
 
 
+def test_a_card_that_takes_another_in_keeps_its_own_entry(site: Site) -> None:
+    (site.root / "content/claims/cranes-broken.md").unlink()
+    site.edit("content/claims/ferries-late.md", "topics:", "merged: [cranes-broken]\ntopics:")
+    site.rebuild()
+    assert f"{BASE_URL}claims/ferries-late/" in entries(site)
+    assert f"{BASE_URL}claims/cranes-broken/" not in entries(site)
+    assert "url=../../claims/ferries-late/" in site.text("claims/cranes-broken/index.html")
+
+
 def test_a_correction_moves_the_time_of_its_entry_and_of_the_feed(site: Site) -> None:
     card = "content/claims/ferries-late.md"
     correction = "{date: 2024-06-01, kind: correction, note: It was Monday.}"
