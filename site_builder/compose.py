@@ -163,15 +163,18 @@ def compose_claim(
     previous: ClaimBrief | None,
     following: ClaimBrief | None,
     sources: tuple[Citation, ...],
+    speaker: Voice | None,
 ) -> ClaimPage:
-    """A claim's own page; sources are those of its quotations."""
+    """A claim's own page; sources are those of its quotations, and of a rated one the speaker is given."""
     description = in_brief(claim, site.words)
     head = page_head(site, "claim", path, claim.brief.statement, description, HOME, CLAIMS)
     kinds = {part.kind for quote in claim.quotes if quote.speaker for part in quote.segments}
     cited = {source.ref.id: source for source in sources}
     return ClaimPage(
         site=site,
-        head=saying(head, claim_graph(site, placed("WebPage", site, head), claim, sources)),
+        head=saying(
+            head, claim_graph(site, placed("WebPage", site, head), claim, sources, speaker)
+        ),
         headline=headline(claim, site.words),
         pictured=pictured(claim, site.words),
         claim=claim,

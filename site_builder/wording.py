@@ -42,6 +42,8 @@ _OPENING = ("“", "„", "«", "‘", "״", "”", '"')
 _CLOSING = ("”", "“", "»", "’", "״", '"')
 """What a text begins and ends with that brings its own quotation marks."""
 
+_SINGLE = str.maketrans("“”„«»", "\u2018\u2019\u201a\u2039\u203a")
+
 _BRIEF = 160
 """Code points of a quotation that stand in a description."""
 
@@ -118,8 +120,13 @@ def quoted_in_brief(quote: Quote, words: Words = ENGLISH) -> str:
     """The first words of a quotation, and whose they are: the speaker's own, or the publisher's."""
     text = _cut(quote.text)
     own_marks = text.startswith(_OPENING) and text.endswith(_CLOSING)
-    shown = text if own_marks else in_marks(text, words)
+    shown = text if own_marks else in_marks(_within(text), words)
     return f"{shown} – {_whose(quote, words)}"
+
+
+def _within(text: str) -> str:
+    """Words as they stand within quotation marks: their own double ones are single there."""
+    return text.translate(_SINGLE)
 
 
 def _whose(quote: Quote, words: Words) -> str:

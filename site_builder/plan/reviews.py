@@ -1,10 +1,10 @@
 """The reviews of claims, planned from a library and its lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from site_builder.library import Library
+from site_builder.library import Library, Voice
 from site_builder.model import SiteSettings
-from site_builder.plan.citations import citations
+from site_builder.plan.citations import citations, reviewed_speaker
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Each, Page
 from site_builder.twins.reviews import compose_reviews
@@ -26,5 +26,10 @@ def review_pages(library: Library, lists: Lists) -> Iterator[Page]:
     rated = [id for id in lists.in_order if library.claims[id].brief.rating is not None]
     quoted = {source for id in rated for source in library.claims[id].facts.sources}
     cited = tuple(citation for id, citation in citations(library).items() if id in quoted)
+    speakers = (reviewed_speaker(library.claims[id], library) for id in rated)
     every = Each(tuple(Bare(library.claims[id].whole) for id in rated))
-    yield Page(REVIEWS, REVIEWS, compose_reviews, (every, cited))
+    yield Page(REVIEWS, REVIEWS, compose_reviews, (every, cited, _each_once(speakers)))
+
+
+def _each_once(voices: Iterable[Voice | None]) -> tuple[Voice, ...]:
+    return tuple({voice.ref.id: voice for voice in voices if voice is not None}.values())

@@ -15,7 +15,7 @@ from site_builder.language.words import ENGLISH, Words
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice, VoiceRef
 from site_builder.model import LEVELS, Output, RelationKind, SiteSettings
 from site_builder.origins import ON_ORIGINS, extremes, origins_path
-from site_builder.plan.citations import citations, publisher_kind
+from site_builder.plan.citations import citations, publisher_kind, reviewed_speaker
 from site_builder.plan.lists import Group, Lists
 from site_builder.plan.page import Bare, Page
 from site_builder.plan.twins import claim_files
@@ -145,7 +145,8 @@ def claim_pages(
         if only is not None and brief.id not in only:
             continue
         sources = tuple(cited[id] for id in dict.fromkeys(claim.facts.sources))
-        parts = (claim.whole, _related(claim, library), before, after, sources)
+        speaker = reviewed_speaker(claim, library)
+        parts = (claim.whole, _related(claim, library), before, after, sources, speaker)
         yield brief.id, Page(brief.path, "pages/claim.html", compose.compose_claim, parts)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.addresses import CITATIONS, card_path, embed_path, linked_path, oembed_path
 from site_builder.library import Citation, Indexed, Library
 from site_builder.model import SiteSettings
+from site_builder.plan.citations import reviewed_speaker
 from site_builder.plan.lists import Lists
 from site_builder.plan.page import Bare, Each, Glance, Page
 from site_builder.plan.reviews import REVIEWS, has_reviews
@@ -56,7 +57,8 @@ def claim_twins(
             yield Page(oembed_path(path), "data/oembed.json", compose_oembed, (bare,))
     if "claim_json" in outputs:
         sources = tuple(cited[id] for id in dict.fromkeys(claim.facts.sources))
-        yield Page(linked_path(path), "data/claim.json", compose_linked, (bare, sources))
+        told = (bare, sources, reviewed_speaker(claim, library))
+        yield Page(linked_path(path), "data/claim.json", compose_linked, told)
     if "cards" in outputs:
         said = captions(frame.words, claim.brief.attribution)
         image = (frame.title, frame.language, frame.direction, Glance(claim.whole), said)

@@ -253,6 +253,9 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
     faults = [*resolver.faults, *check_text(entry)]
     if _waits(card, register) or any(fault.severity == "error" for fault in faults):
         return None, faults
+    changes = tuple(sorted(card.changes, key=lambda change: change.date))
+    if changes and changes[-1].kind == "retraction":
+        rating = None  # the site does not stand by its verdict any more
     origins = tuple(dict.fromkeys(quote.origin for quote in quotes))
     brief = ClaimBrief(
         id=entry.id,
@@ -280,7 +283,7 @@ def resolve_claim(entry: Entry[ClaimCard], register: Register) -> tuple[Claim | 
         origins=origins,
         relations=_relations(card),
         rating=rating,
-        changes=tuple(sorted(card.changes, key=lambda change: change.date)),
+        changes=changes,
         aliases=(*card.aliases, *card.merged),
         merged=len(card.merged),
         notes=document(entry, 3),

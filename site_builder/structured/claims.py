@@ -7,10 +7,10 @@ check rules: a review without a rating is none).
 
 from collections.abc import Sequence
 
-from site_builder.library import Citation, Claim, Quote, Rating
+from site_builder.library import Citation, Claim, Quote, Rating, Voice
 from site_builder.model import ChangeEntry
 from site_builder.structured.graph import Node, known, publisher
-from site_builder.structured.voices import voice_named
+from site_builder.structured.voices import voice_named, voice_whole
 from site_builder.structured.works import work, work_named
 from site_builder.views import Frame
 
@@ -18,8 +18,13 @@ _LEAST = 1
 """The lowest value that a scale may have in Google's fact check rules."""
 
 
-def claim_graph(site: Frame, page: Node, claim: Claim, sources: Sequence[Citation]) -> list[Node]:
-    """A claim's own page and the claim, or the review of it where it has a rating."""
+def claim_graph(
+    site: Frame, page: Node, claim: Claim, sources: Sequence[Citation], speaker: Voice | None = None
+) -> list[Node]:
+    """A claim's own page and the claim, or the review of it where it has a rating.
+
+    Of a review, `speaker` is who made the claim, with all that is known of them.
+    """
     url, brief = page["url"], claim.brief
     if brief.published is not None:
         page["datePublished"] = brief.published
@@ -28,7 +33,7 @@ def claim_graph(site: Frame, page: Node, claim: Claim, sources: Sequence[Citatio
     if corrections:
         page["correction"] = corrections
     page["mainEntity"] = {"@id": f"{url}#_claim"}
-    reviewed = review(site, url, claim, sources)
+    reviewed = review(site, url, claim, sources, speaker)
     return [page, reviewed or claim_node(site.base_url, url, claim, sources)]
 
 
@@ -55,12 +60,16 @@ def claim_node(base_url: str, url: str, claim: Claim, sources: Sequence[Citation
     return node
 
 
-def review(site: Frame, url: str, claim: Claim, sources: Sequence[Citation]) -> Node | None:
+def review(
+    site: Frame, url: str, claim: Claim, sources: Sequence[Citation], speaker: Voice | None = None
+) -> Node | None:
     """The review of a claim that has a rating, by whoever publishes the site and stands by it."""
     rating, author = claim.rating, publisher(site)
-    if rating is None or author is None or claim.retraction:
+    if rating is None or author is None:
         return None
     reviewed = claim_node(site.base_url, url, claim, sources)
+    if speaker is not None:
+        reviewed["author"] = voice_whole(site.base_url, speaker)
     if claim.brief.made_on is not None:
         # In Google's rules this is when a claim was made or came into the open.
         reviewed["datePublished"] = claim.brief.made_on
@@ -69,7 +78,8 @@ def review(site: Frame, url: str, claim: Claim, sources: Sequence[Citation]) -> 
         "@id": f"{url}#_review",
         "url": url,
         "claimReviewed": claim.brief.statement,
-        "datePublished": rating.reviewed_on,
+        "datePublished": claim.brief.published or rating.reviewed_on,
+        "dateModified": claim.changed_on,
         "author": author,
         "creditText": rating.reviewed_by,
         "inLanguage": site.language,

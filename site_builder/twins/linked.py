@@ -1,6 +1,6 @@
 """`claim.json`: what a claim's page says to machines, as JSON-LD of its own."""
 
-from site_builder.library import Citation, Claim
+from site_builder.library import Citation, Claim, Voice
 from site_builder.structured.claims import claim_graph
 from site_builder.structured.graph import Node, document, page_node
 from site_builder.views import Frame, View
@@ -14,14 +14,14 @@ class LinkedClaim(View, frozen=True, kw_only=True):
 
 
 def compose_linked(
-    site: Frame, path: str, claim: Claim, sources: tuple[Citation, ...]
+    site: Frame, path: str, claim: Claim, sources: tuple[Citation, ...], speaker: Voice | None
 ) -> LinkedClaim:
-    """A claim with its quotations; sources are those of its quotations."""
+    """A claim with its quotations; sources are theirs, and of a rated claim the speaker is given."""
     brief = claim.brief
     page = page_node(
         "WebPage", site, site.base_url + brief.path, brief.statement, in_brief(claim, site.words)
     )
-    return LinkedClaim(graph=tuple(claim_graph(site, page, claim, sources)))
+    return LinkedClaim(graph=tuple(claim_graph(site, page, claim, sources, speaker)))
 
 
 def claim_json(view: LinkedClaim) -> bytes:

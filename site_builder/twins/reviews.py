@@ -1,11 +1,10 @@
 """`data/claimreview.json`: every rated claim's review, as a schema.org DataFeed."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from site_builder.library import Citation, Claim, Rating
+from site_builder.library import Citation, Claim, Voice
 from site_builder.structured.claims import review
 from site_builder.structured.graph import CONTEXT, Node, known, publisher, terms
 from site_builder.views import Frame, View
@@ -19,11 +18,16 @@ class Reviews(View, frozen=True, kw_only=True):
 
 
 def compose_reviews(
-    site: Frame, path: str, claims: Iterable[Claim], sources: tuple[Citation, ...]
+    site: Frame,
+    path: str,
+    claims: Iterable[Claim],
+    sources: tuple[Citation, ...],
+    speakers: tuple[Voice, ...],
 ) -> Reviews:
     """The reviews of claims that have a rating; sources are those of all their quotations."""
     cited = {source.ref.id: source for source in sources}
-    entries = tuple(_entries(site, claims, cited))
+    known_voices = {voice.ref.id: voice for voice in speakers}
+    entries = tuple(_entries(site, claims, cited, known_voices))
     feed = {
         "@context": CONTEXT,
         "@type": "DataFeed",
@@ -45,23 +49,22 @@ def claimreview_json(view: Reviews) -> str:
     return f'{head},"dataFeedElement":[\n{lines}\n]}}\n'
 
 
-def _entries(site: Frame, claims: Iterable[Claim], cited: dict[str, Citation]) -> Iterator[Node]:
+def _entries(
+    site: Frame, claims: Iterable[Claim], cited: dict[str, Citation], voices: dict[str, Voice]
+) -> Iterator[Node]:
     for claim in claims:
         url = site.base_url + claim.brief.path
         sources = dict.fromkeys(quote.source.id for quote in claim.quotes)
-        reviewed = review(site, url, claim, [cited[id] for id in sources])
-        if reviewed is not None and claim.rating is not None:
+        speaker = voices.get(claim.brief.speaker.id) if claim.brief.speaker else None
+        reviewed = review(site, url, claim, [cited[id] for id in sources], speaker)
+        if reviewed is not None:
             yield {
                 "@type": "DataFeedItem",
                 "url": url,
-                "dateCreated": claim.rating.reviewed_on,
-                "dateModified": _changed(claim, claim.rating),
+                "dateCreated": reviewed["datePublished"],
+                "dateModified": reviewed["dateModified"],
                 "item": reviewed,
             }
-
-
-def _changed(claim: Claim, rating: Rating) -> datetime.date:
-    return max(rating.reviewed_on, claim.brief.updated or rating.reviewed_on)
 
 
 def _encode(value: object) -> str:

@@ -62,7 +62,7 @@ def test_a_review_has_the_date_of_the_last_change_of_its_card(tmp_path: Path) ->
     site = Site.at(tmp_path)
     site.rebuild()
     (entry,) = json.loads(site.text(FEED))["dataFeedElement"]
-    assert (entry["dateCreated"], entry["dateModified"]) == ("2024-05-01", "2024-05-02")
+    assert (entry["dateCreated"], entry["dateModified"]) == ("2024-03-01", "2024-05-02")
 
 
 def test_a_site_without_rated_claims_has_an_empty_feed(tmp_path: Path) -> None:
