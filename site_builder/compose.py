@@ -87,7 +87,7 @@ from site_builder.views import (
     VoiceSection,
     VoicesPage,
 )
-from site_builder.wording import LEVEL_NAMES, headline, in_brief, in_marks, pictured
+from site_builder.wording import LEVEL_NAMES, headline, in_brief, in_marks, pictured, withdrawn
 
 _LEVEL_OF_PART: dict[str, AttributionLevel] = {level: level for level in LEVELS} | {
     "said": "unnamed"
@@ -361,9 +361,7 @@ def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
 
 def compose_gone(site: Frame, path: str, gone: Tombstone) -> GonePage:
     """What stands at the address of an entry that was withdrawn."""
-    head = page_head(
-        site, "gone", path, site.words.say("Withdrawn: {path}").format(path=path.rstrip("/")), None
-    )
+    head = page_head(site, "gone", path, withdrawn(gone, site.words), gone.reason)
     head = replace(head, canonical=site.base_url + gone.path, noindex=True)
     return GonePage(site=site, head=head, gone=gone)
 

@@ -22,6 +22,7 @@ from site_builder.language.words import ENGLISH
 from site_builder.library import Library, Sealed, Stored
 from site_builder.memory import Outcome, Sharing, decode_outcomes, encode_outcomes
 from site_builder.model import ClaimCard, GoneCard
+from site_builder.resolve.ahead import days_ahead
 from site_builder.resolve.claim import index, loose, resolve_claim, uses
 from site_builder.resolve.former import tombstone
 from site_builder.resolve.register import Register
@@ -112,6 +113,7 @@ class Loader:
             *wrong,
             *(fault for outcome in self.outcomes.values() for fault in outcome.faults),
             *related.faults,
+            *days_ahead(resolved, known, choices.today),
         ]
         broken = any(fault.severity == "error" for fault in faults)
         return Loaded(

@@ -9,6 +9,7 @@ from site_builder.language.words import ENGLISH, Words, marked
 from site_builder.library import Claim, ClaimBrief, Quote, VoiceRef
 from site_builder.model import AttributionLevel, ChangeKind
 from site_builder.sentence import chain_sentence
+from site_builder.tombstone import Tombstone
 
 LEVEL_NAMES: dict[AttributionLevel, str] = {
     "quoted": marked("Quoted"),
@@ -76,6 +77,11 @@ def headline(claim: Claim, words: Words = ENGLISH) -> str:
     if said is None:
         return statement
     return words.say("{verdict}: {statement}").format(verdict=said, statement=statement)
+
+
+def withdrawn(gone: Tombstone, words: Words = ENGLISH) -> str:
+    """What was withdrawn: what it was called, if that is still said, or else its address."""
+    return words.say("Withdrawn: {path}").format(path=gone.called or f"/{gone.path}")
 
 
 def summary(claim: Claim, words: Words = ENGLISH) -> str:

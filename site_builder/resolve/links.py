@@ -80,7 +80,7 @@ class Links:
         elif href.startswith(("http:", "https:")):
             yield from self._check_own(href, file)
         elif not href.startswith("mailto:"):
-            yield self._relative(href, file)
+            yield _relative(href, file, self._targets)
 
     def _check_own(self, href: str, file: str) -> Iterator[Fault]:
         """A link by a whole address is held to the same, where it is one of the site itself."""
@@ -93,18 +93,6 @@ class Links:
             yield from self._inward(href, path, file)
         else:
             yield from self._check(href, *entry, file)
-
-    def _relative(self, href: str, file: str) -> Fault:
-        kind, colon, _ = href.partition(":")
-        return Fault(
-            code="relative-link",
-            message=f"“{href}” leads nowhere on this site",
-            file=file,
-            where=Words(href),
-            hint=f"write “{kind.lower()}” in small letters"
-            if colon and kind.lower() in self._targets
-            else f"link to an entry as kind:id, where the kind is {one_of(self._targets)}",
-        )
 
     def _inward(self, href: str, path: str, file: str) -> Iterator[Fault]:
         """A link to what is no entry, of which no place has an address for good if it is a page."""
@@ -216,6 +204,19 @@ def linked(
     for name, file, document in register.documents:
         if "<a " in document.html:
             yield name, file, links(document.html)
+
+
+def _relative(href: str, file: str, kinds: Collection[str]) -> Fault:
+    kind, colon, _ = href.partition(":")
+    return Fault(
+        code="relative-link",
+        message=f"“{href}” leads nowhere on this site",
+        file=file,
+        where=Words(href),
+        hint=f"write “{kind.lower()}” in small letters"
+        if colon and kind.lower() in kinds
+        else f"link to an entry as kind:id, where the kind is {one_of(kinds)}",
+    )
 
 
 def link_to_gone(stone: Tombstone, file: str, where: Key | Words) -> Fault:

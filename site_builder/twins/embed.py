@@ -17,7 +17,7 @@ from site_builder.styles import Sheet
 from site_builder.tombstone import Tombstone
 from site_builder.twins.card import SIZE
 from site_builder.views import EmbedGonePage, EmbedPage, Frame, Head, View
-from site_builder.wording import headline
+from site_builder.wording import headline, withdrawn
 
 LAYERS = ("tokens", "embed")
 """The layers of the site's style sheet that an embed carries."""
@@ -58,8 +58,7 @@ def compose_embed(site: Frame, path: str, claim: Claim, styles: Sheet) -> EmbedP
 
 def compose_embed_gone(site: Frame, path: str, gone: Tombstone, styles: Sheet) -> EmbedGonePage:
     """What a frame shows of a claim that was withdrawn."""
-    title = site.words.say("Withdrawn: {path}").format(path=gone.path.rstrip("/"))
-    head = _head(site, path, title, gone.path, styles)
+    head = _head(site, path, withdrawn(gone, site.words), gone.path, styles)
     return EmbedGonePage(site=site, head=head, gone=gone, styles=styles.css)
 
 

@@ -16,7 +16,7 @@ from site_builder.library import Claim, Quote, Rating, TopicRef, VoiceRef
 from site_builder.model import ChangeEntry
 from site_builder.tombstone import Tombstone
 from site_builder.views import Frame, View
-from site_builder.wording import CHANGE_WORDS, attribution, headline, in_marks
+from site_builder.wording import CHANGE_WORDS, attribution, headline, in_marks, withdrawn
 
 _Of = TypeVar("_Of")
 _Made = TypeVar("_Made")
@@ -204,11 +204,10 @@ def _gone(gone: Tombstone, site: Frame) -> FeedEntry:
     day = _instant(gone.on)
     link = escape(site.base_url + gone.path)
     lines = (f"<p>{escape(gone.reason)}</p>", f'<p><a href="{link}">{link}</a></p>')
-    title = gone.called or f"/{gone.path}"
     return FeedEntry(
         id=_id_of(site, gone.id, gone.aliases, gone.merged),
         url=site.base_url + gone.path,
-        title=site.words.say("Withdrawn: {path}").format(path=title),
+        title=withdrawn(gone, site.words),
         summary=gone.reason,
         content="\n".join(lines),
         published=_instant(gone.published or gone.on),

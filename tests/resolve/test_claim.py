@@ -244,3 +244,27 @@ def test_a_warning_alone_leaves_the_claim_standing(site: Resolved) -> None:
     """
     assert site.codes == ["cue-not-found"]
     assert site.claim().brief.verified
+
+
+def test_a_verdict_goes_with_the_card_that_is_retracted(site: Resolved) -> None:
+    """
+    -- content/site.yaml --
+    title: The harbour record
+    base_url: https://harbour.example/
+    search: false
+    publisher: {name: Us}
+    rating_scale: [{id: wrong, label: Wrong, value: 1}, {id: right, label: Right, value: 2}]
+    -- content/claims/port-stays-open.md --
+    ---
+    claim: The port stays open all winter.
+    quotes: [{source: story, text: The port will stay open, speech: indirect}]
+    rating: {value: right, explanation: It did., reviewed_on: 2025-03-07, reviewed_by: C. Reed}
+    changes:
+      - {date: 2025-03-10, kind: retraction, note: It was another port.}
+      - {date: 2025-03-09, kind: update, note: A rating was added.}
+    published: 2025-03-07
+    ---
+    """
+    claim = site.claim()
+    assert claim.retraction is not None
+    assert (claim.rating, claim.brief.rating) == (None, None)

@@ -41,7 +41,18 @@ def test_a_claim_has_its_speaker_as_author_and_its_quotations_as_basis(
 ) -> None:
     claim = only(said["port-stays-open"], "Claim")
     moss = {"@type": "Person", "@id": f"{BASE}people/ana-moss/#_voice", "name": "Ana Moss"}
-    assert claim["author"] == moss
+    assert claim["author"] == {
+        **moss,  # of who made a claim that is reviewed, search engines are told on the spot
+        "sameAs": ["https://moss.example/"],
+        "jobTitle": "head of the ministry",
+        "affiliation": [
+            {
+                "@type": "Organization",
+                "@id": f"{BASE}organisations/harbour-ministry/#_voice",
+                "name": "Harbour Ministry",
+            }
+        ],
+    }
     assert claim["dateCreated"] == "2024-02-16"
     first, second = claim["isBasedOn"]
     assert first["@id"] == f"{PORT}#refusal"
