@@ -161,6 +161,14 @@ def check_settings(settings: SiteSettings, file: str) -> list[Fault]:
     return faults
 
 
+def check_reserved(card: ClaimCard, id: str, file: str) -> list[Fault]:
+    """No claim stands where the further pages of the list of claims do."""
+    if id != "page":
+        return []
+    message = "the address /claims/page/ belongs to the site itself"
+    return [_fault("reserved-address", message, file, ())]
+
+
 CHECKS: dict[type[Written], tuple[Check, ...]] = {
     ClaimCard: (
         check_dates,
@@ -169,6 +177,7 @@ CHECKS: dict[type[Written], tuple[Check, ...]] = {
         check_aliases,
         check_repeats,
         check_media,
+        check_reserved,
     ),
     PersonCard: (check_aliases,),
     OrganisationCard: (check_aliases,),

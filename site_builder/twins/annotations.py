@@ -12,9 +12,11 @@ import msgspec
 
 from site_builder.addresses import first_id
 from site_builder.library import Claim, Source, Span
+from site_builder.model import Media
 from site_builder.quotes.find import MARGIN
 from site_builder.views import Frame, View
 
+MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
@@ -110,7 +112,7 @@ def _annotations(view: Annotations) -> Iterator[dict[str, Any]]:
         for quote in claim.quotes:
             if quote.place is not None and quote.source.id == source.ref.id:
                 id = f"{collection}#{first}.{quote.anchor}"
-                target = _target(quote.place.pieces, source, site)
+                target = _target(quote.place.pieces, quote.media, source, site)
                 yield {"id": id, "type": "Annotation", **about, "target": target}
 
 
@@ -122,13 +124,13 @@ def _body(claim: Claim, site: Frame) -> list[dict[str, str]]:
     return [{**page, **language}, {**words, **language, "purpose": "describing"}]
 
 
-def _target(pieces: tuple[Span, ...], source: Source, site: Frame) -> Any:
+def _target(pieces: tuple[Span, ...], media: Media | None, source: Source, site: Frame) -> Any:
     """The quoted words; where some between them are left out, each piece is a target."""
     targets = [
         {
             "source": _address(source, site),
             **_state(source),
-            "selector": _selectors(piece, source.text or ""),
+            "selector": [*_selectors(piece, source.text or ""), *_times_of(media)],
         }
         for piece in pieces
     ]
@@ -152,6 +154,17 @@ def _selectors(piece: Span, text: str) -> list[dict[str, Any]]:
         },
         {"type": "TextPositionSelector", "start": start, "end": end},
     ]
+
+
+def _times_of(media: Media | None) -> Iterator[dict[str, Any]]:
+    """When in a recording the words are said, in seconds (Media Fragments URI 1.0, section 4.2.1)."""
+    if media is not None:
+        end = "" if media.end is None else f",{media.end:g}"
+        yield {
+            "type": "FragmentSelector",
+            "conformsTo": MEDIA_FRAGMENTS,
+            "value": f"t={media.start:g}{end}",
+        }
 
 
 def _state(source: Source) -> dict[str, Any]:

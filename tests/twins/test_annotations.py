@@ -148,7 +148,7 @@ def test_those_of_a_site_keep_the_model_and_stand_where_they_say(
         text = library.sources[path.parent.name].text or ""
         for item in document["first"]["items"]:
             targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
-            for words, place in (target["selector"] for target in targets):
+            for words, place, *_ in (target["selector"] for target in targets):
                 assert text[place["start"] : place["end"]] == words["exact"]
                 assert text[: place["start"]].endswith(words["prefix"])
                 assert text[place["end"] :].startswith(words["suffix"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.validators.web_annotation import CONTEXT, web_annotation_faults
+from tests.validators.web_annotation import CONTEXT, MEDIA_FRAGMENTS, web_annotation_faults
 
 ANNOTATION: dict[str, Any] = {
     "id": "https://site.example/a.json#one",
@@ -30,6 +30,7 @@ ANNOTATION: dict[str, Any] = {
         "selector": [
             {"type": "TextQuoteSelector", "exact": "no", "prefix": "a", "suffix": ""},
             {"type": "TextPositionSelector", "start": 1, "end": 3},
+            {"type": "FragmentSelector", "conformsTo": MEDIA_FRAGMENTS, "value": "t=1.5,3"},
         ],
     },
 }
@@ -77,6 +78,8 @@ BROKEN = [
     ((*ITEM, "target", "selector", 0, "exact"), GONE, "no exact"),
     ((*ITEM, "target", "selector", 1, "start"), 3, "no place"),
     ((*ITEM, "target", "selector", 1, "type"), "Position", "no selector"),
+    ((*ITEM, "target", "selector", 2, "value"), "t=a", "no time"),
+    ((*ITEM, "target", "selector", 2, "conformsTo"), "https://w3.org/", "no time"),
 ]
 
 

@@ -21,6 +21,8 @@ MOTIVATIONS = set(
 )
 _INSTANT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d+)?Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
+_TIMES = re.compile(r"t=\d+(?:\.\d+)?(?:,\d+(?:\.\d+)?)?")
 _FORMAT = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 Thing = dict[str, Any]
@@ -157,5 +159,11 @@ def _selector(thing: Thing) -> Iterator[str]:
         start, end = thing.get("start"), thing.get("end")
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
             yield f"{start} to {end} is no place"
+    elif thing.get("type") == "FragmentSelector":
+        yield from _keys(thing, "type conformsTo value")
+        if thing.get("conformsTo") != MEDIA_FRAGMENTS or not _TIMES.fullmatch(
+            str(thing.get("value"))
+        ):
+            yield f"{thing.get('value')} is no time in a recording"
     else:
         yield f"{thing.get('type')} is no selector"
