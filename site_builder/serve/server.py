@@ -66,10 +66,13 @@ def is_own_host(name: str, started_under: str) -> bool:
 
 
 def _hostname(name: str) -> str:
+    """The host of a Host header, or "" where that or its port cannot be one."""
     try:
-        return urlsplit(f"//{name}").hostname or ""
+        place = urlsplit(f"//{name}")
+        possible = place.port != 0
     except ValueError:
         return ""
+    return (place.hostname or "") if possible else ""
 
 
 class _Guarded(RequestHandler):

@@ -241,6 +241,13 @@ def test_this_machines_own_names_and_addresses_are_answered(host: str, served: S
         assert place in answer.body
 
 
+@pytest.mark.parametrize("port", ["99999", "abc", "-1", "8000:8000", "0", "\u00b2"])
+@pytest.mark.parametrize("path", ["", "there/is/none/"])
+def test_a_port_that_is_none_is_refused(path: str, port: str, served: Served) -> None:
+    answer = served.ask(path, headers={"Host": f"localhost:{port}"})
+    assert answer.status in {400, 421}
+
+
 def test_a_host_header_adds_no_markup_to_a_page(served: Served) -> None:
     answer = served.ask("", headers={"Host": '"><script>@localhost'})
     assert b'"><script>@' not in answer.body
