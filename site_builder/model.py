@@ -10,12 +10,15 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
-ALIAS_PATTERN = (
-    r"^((claims|people|organisations|unnamed|sources|topics|pages)/)?[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
-)
+LONGEST_ID = 252
+"""What a file's name can have in most systems, without its ending: ids name files and folders."""
+
+_ID = rf"(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+
+ID_PATTERN = rf"^{_ID}"
+ALIAS_PATTERN = rf"^((claims|people|organisations|unnamed|sources|topics|pages)/)?{_ID}"
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)"
-LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$(?!\n)"
+LANGUAGE_PATTERN = r"^(?=.{1,100}$)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$(?!\n)"
 URL_PATTERN = r"^https?://[^\s/?#]+[^\s]*$(?!\n)"
 CONTACT_PATTERN = r"^(https?://[^\s/?#\"'<>]+[^\s\"'<>]*|[^\s@:/?#\"'<>]+@[^\s@:/?#\"'<>]+)$(?!\n)"
 SHA256_PATTERN = r"^[0-9a-f]{64}$(?!\n)"

@@ -241,6 +241,8 @@ def _python_type(kind: inspect.Type) -> Any:
 def _explain(value: str, kind: inspect.Type) -> tuple[str, str, str | None]:
     if isinstance(kind, inspect.StrType):
         code, message, hint = _PATTERNS[kind.pattern or ""]
+        if code == "bad-id" and len(value) > model.LONGEST_ID:
+            hint = f"it has {len(value):,} characters; the most is {model.LONGEST_ID}"
         return code, message.format(shown(value)), hint
     if isinstance(kind, inspect.DateType):
         if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
