@@ -136,6 +136,12 @@ def output_file(path: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
+def folders_of(file: str) -> list[str]:
+    """The folders that a file below the output folder stands in, the outermost first."""
+    parts = file.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
 def to_root(path: str) -> str:
     """The way from a page to the site's root, for relative links."""
     return "../" * path.count("/") or "./"

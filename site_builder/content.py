@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.addresses import folders_of
 from site_builder.diagnostics import Fault, nearest_word
 from site_builder.language.catalogue import tags
 from site_builder.model import ID_PATTERN
@@ -198,20 +199,34 @@ def _asset(name: str) -> str:
 
 def _refuse_twins(assets: list[str]) -> None:
     """Refuse two assets that some hosts and file systems take for one, and what the site makes."""
-    taken = {_STYLES: _STYLES}
+    taken = {_alike(name): name for name in reversed(assets)} | {_STYLES: _STYLES}
     for name in dict.fromkeys(assets):
-        alike = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-        other = taken.setdefault(alike, name)
+        within = next((taken[a] for a in map(_alike, folders_of(name)) if a in taken), None)
+        if within is not None:
+            raise _taken_asset(name, within, "a file and a folder cannot have one name")
+        other = taken[_alike(name)]
         if other != name or name == _STYLES:
-            raise UnusableTemplateError(
-                Fault(
-                    code="asset-taken",
-                    message=f"the address /{name} belongs to /{other}",
-                    file=f"{TEMPLATES}/{name}",
-                    hint="name the file otherwise: not every host tells names apart by case, or by"
-                    " how accents are typed",
-                )
+            raise _taken_asset(
+                name,
+                other,
+                "not every host tells names apart by case, or by how accents are typed",
             )
+
+
+def _taken_asset(name: str, other: str, why: str) -> UnusableTemplateError:
+    return UnusableTemplateError(
+        Fault(
+            code="asset-taken",
+            message=f"the address /{name} belongs to /{other}",
+            file=f"{TEMPLATES}/{name}",
+            hint=f"name the file otherwise: {why}",
+        )
+    )
+
+
+def _alike(name: str) -> str:
+    """What names have in common that some hosts take for one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def is_editors_own(name: str) -> bool:

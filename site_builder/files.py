@@ -7,13 +7,15 @@ import contextlib
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from site_builder import clock
 from site_builder import manifest as manifests
+from site_builder.addresses import folders_of
 from site_builder.vault import Vault, vaults
 
 OWN = ".site-builder"
@@ -58,11 +60,12 @@ class Output:
             self.save(found)  # or the next note would go on in the line that was cut short
         return found
 
-    def refuse_foreign(self, new: Iterable[str]) -> None:
-        """Refuse to write over files that are there but not ours."""
+    def refuse_foreign(self, new: Iterable[str], going: Collection[str] = ()) -> None:
+        """Refuse to write where files stand that are not ours; those that are `going` make way."""
         for name in new:
-            if os.path.lexists(f"{self._root}/{name}"):
-                message = f"{self.folder / name} is not a file of this site and stands in its way"
+            stands = _in_the_way(self._root, name, going)
+            if stands is not None:
+                message = f"{self.folder / stands} is not a file of this site and stands in its way"
                 raise OutputError(message)
 
     def missing(self, names: Iterable[str]) -> set[str]:
@@ -160,6 +163,21 @@ class Output:
     def _temporary(self) -> str:
         self._count += 1
         return f"{self._root}/{_TEMPORARY}/{os.getpid()}-{self._count}"
+
+
+def _in_the_way(root: str, name: str, going: Collection[str]) -> str | None:
+    """What stands where a file is to be, or a folder for it, and is not about to go."""
+    path = f"{root}/{name}"
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        file = next(each for each in folders_of(name) if not os.path.isdir(f"{root}/{each}"))
+        return None if file in going else file
+    within = {f"{name}/{below}" for below in contents(Path(path))} if stat.S_ISDIR(mode) else ()
+    others = set(within).difference(going)
+    return None if within and not others else min(others, default=name)
 
 
 def kept(folder: Path, name: str) -> bytes:

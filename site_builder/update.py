@@ -1,8 +1,9 @@
 """From what an output folder holds to what it should hold: forget, write, delete, remember."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
+from site_builder.addresses import folders_of
 from site_builder.clock import Watch
 from site_builder.costs import Account, Costs, added
 from site_builder.diagnostics import Diagnostic
@@ -128,7 +129,7 @@ class Update:
         self._indexing = Indexing(fingerprint, self._old, self._missing, later=later)
         self.complete = not (self._indexing.stale and later)
         if not self._first:
-            output.refuse_foreign(set(wanted.files) - self._old.keys())
+            output.refuse_foreign(set(wanted.files) - self._old.keys(), set(self.orphans))
         self.manifest = self._old
 
     @property
@@ -235,8 +236,10 @@ class Update:
             return
         if not self._first:
             self._output.note(forgotten(changes))
+            first = _making_way(orphans, staged)
+            self._output.delete(first)
             self._output.put(staged)
-            self._output.delete(orphans)
+            self._output.delete(set(orphans) - set(first))
         if self._adding:
             self._output.note({**changes, **dict.fromkeys(orphans, GONE)})
         else:
@@ -276,6 +279,14 @@ class Update:
         if self._first:
             self._output.put(staged)
         return staged, {} if account is None else account.take()
+
+
+def _making_way(orphans: Collection[str], new: Collection[str]) -> list[str]:
+    """The orphans in whose place a folder of new files is to be, or that are in a new file's place."""
+    if not orphans:
+        return []
+    places = {folder for name in new for folder in folders_of(name)}
+    return [name for name in orphans if name in places or not {*folders_of(name)}.isdisjoint(new)]
 
 
 def made(

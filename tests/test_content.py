@@ -206,6 +206,10 @@ def test_a_listing_of_the_small_site_has_everything_once(tmp_path: Path) -> None
         ["assets/Site.CSS"],
         ["assets/caf\u00e9.svg", "assets/cafe\u0301.svg"],
         ["assets/\u00c9.svg", "assets/e\u0301.svg"],
+        ["assets/favicon.svg/x.svg"],
+        ["assets/site.css/x.css"],
+        ["assets/FAVICON.svg/deep/x.svg"],
+        ["assets/fonts/x", "assets/Fonts"],
     ],
 )
 def test_assets_that_some_hosts_take_for_one_are_refused(tmp_path: Path, names: list[str]) -> None:

@@ -14,6 +14,7 @@ from site_builder import files
 from site_builder.files import OWN, OutputError
 from site_builder.manifest import GONE, STALE
 from tests.site_text import Site
+from tests.test_histories import clean_build
 
 MANIFEST = f"{OWN}/manifest"
 PAGE = "claims/no-deal/index.html"
@@ -101,6 +102,50 @@ def test_a_file_of_anothers_in_the_way_is_refused_and_kept(site: Site) -> None:
     card.with_name("new-claim.md").write_text(card.read_text())
     before = site.files()
     with pytest.raises(OutputError, match="is not a file of this site and stands in its way"):
+        site.build()
+    assert site.files() == before
+
+
+@pytest.mark.parametrize("place", ["claims/new-claim", "claims/new-claim/index.html/mine.txt"])
+def test_what_stands_where_a_folder_or_a_file_is_to_be_is_refused_and_kept(
+    site: Site, place: str
+) -> None:
+    foreign = site.output / place
+    foreign.parent.mkdir(parents=True, exist_ok=True)
+    foreign.write_text("not yours")
+    card = site.root / "content/claims/built-in-1887.md"
+    card.with_name("new-claim.md").write_text(card.read_text())
+    before = site.files()
+    with pytest.raises(OutputError, match=f"{place} is not a file of this site and stands in its"):
+        site.build()
+    assert site.files() == before
+
+
+@pytest.mark.parametrize("first", ["a file", "a folder"])
+def test_a_file_can_become_a_folder_and_a_folder_a_file(site: Site, first: str) -> None:
+    file, within = "templates/assets/scans", "templates/assets/scans/one/two.txt"
+    before, after = (file, within) if first == "a file" else (within, file)
+    site.write(f"-- {before} --\nbefore\n-- templates/assets/scans-more.txt --\nbeside\n")
+    site.rebuild()
+    (site.root / before).unlink()
+    if first == "a folder":
+        (site.root / within).parent.rmdir()
+        (site.root / file).rmdir()
+    site.write(f"-- {after} --\nafter\n")
+    site.rebuild()
+    assert site.files() == clean_build(site)
+    assert site.files()[after.removeprefix("templates/")] == b"after\n"
+
+
+def test_a_folder_in_which_others_have_put_something_makes_no_way(site: Site) -> None:
+    site.write("-- templates/assets/scans/one.txt --\nours\n")
+    site.rebuild()
+    (site.output / "assets/scans/mine.txt").write_text("mine")
+    (site.root / "templates/assets/scans/one.txt").unlink()
+    (site.root / "templates/assets/scans").rmdir()
+    site.write("-- templates/assets/scans --\nours\n")
+    before = site.files()
+    with pytest.raises(OutputError, match=r"assets/scans/mine\.txt is not a file of this site"):
         site.build()
     assert site.files() == before
 
