@@ -4,7 +4,9 @@ A stage reports a `Fault`, which names a place by the key that leads to it; only
 wrong does `site_builder.locate` look the line and column up and make a `Diagnostic` of it.
 """
 
+import bisect
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -15,6 +17,15 @@ Severity = Literal["error", "warning", "notice"]
 
 LONGEST_SHOWN = 80
 """Code points of an author's words that a message repeats."""
+
+
+_MANY = 200
+"""Words of which those are looked for first that may be near another."""
+
+_NEIGHBOURS = 20
+
+MOST_HINTS = 20
+"""Unknown words of a file that are compared with what is known."""
 
 
 class Key(Struct, frozen=True, tag=True):
@@ -77,10 +88,43 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     return None if near is None else f"did you mean “{near}”?"
 
 
+class Hints:
+    """Hints at known words for the first few unknown ones of a file.
+
+    A card may have thousands, and each looks through all that is known.
+    """
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def suggest(self, file: str, word: str, known: Iterable[str]) -> str | None:
+        """A hint that names the known word nearest to one in a file, if that has not had its share."""
+        self._given[file] += 1
+        return suggest(word, known) if self._given[file] <= MOST_HINTS else None
+
+
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, or None where none is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    words = sorted(known)
+    if len(words) > _MANY:
+        words = _begin_or_end_like(word, words)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+def _begin_or_end_like(word: str, words: list[str]) -> list[str]:
+    """Those of many sorted words that have most in common with one at its beginning or its end.
+
+    Each of a card's thousands of names may be unknown: all cannot be compared with all.
+    """
+    turned = sorted(each[::-1] for each in words)
+    ends = (each[::-1] for each in _around(word[::-1], turned))
+    return sorted({*_around(word, words), *ends})
+
+
+def _around(word: str, words: list[str]) -> list[str]:
+    at = bisect.bisect(words, word)
+    return words[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
 
 
 def shown(words: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.diagnostics import nearest_word, one_of, suggest
+from site_builder.diagnostics import MOST_HINTS, Hints, nearest_word, one_of, suggest
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,22 @@ def test_the_nearest_known_word_is_offered(
 ) -> None:
     assert nearest_word(word, known) == nearest
     assert suggest(word, known) == (f"did you mean “{nearest}”?" if nearest else None)
+
+
+@pytest.mark.parametrize(
+    "word", ["claim-numbr-00777", "clam-number-00777", "claim-number-00777x", "claim-nmber-00777"]
+)
+def test_among_very_many_words_the_nearest_is_offered_too(word: str) -> None:
+    known = {f"claim-number-{number:05}" for number in range(0, 20_000, 7)}
+    assert nearest_word(word, known) == "claim-number-00777"
+    assert nearest_word("harbour", known) is None
+
+
+def test_only_the_first_unknown_words_of_a_file_are_compared_with_all_that_is_known() -> None:
+    hints = Hints()
+    found = [hints.suggest("a.md", "speker", ["speaker"]) for _ in range(MOST_HINTS + 2)]
+    assert found == ["did you mean “speaker”?"] * MOST_HINTS + [None, None]
+    assert hints.suggest("b.md", "speker", ["speaker"]) == "did you mean “speaker”?"
 
 
 def test_what_is_offered_does_not_hang_on_the_order_of_what_is_known() -> None:

@@ -6,11 +6,11 @@ No other card is looked at, so cards can be resolved in any order and in any pro
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from site_builder.addresses import path_of
 from site_builder.attribution import strongest
-from site_builder.diagnostics import Fault, Key, nearest_word, suggest
+from site_builder.diagnostics import Fault, Hints, Key, nearest_word, suggest
 from site_builder.library import (
     Claim,
     ClaimBrief,
@@ -65,6 +65,7 @@ class _Resolver(Struct):
     entry: Entry[ClaimCard]
     register: Register
     faults: list[Fault]
+    hints: Hints = field(default_factory=Hints)
 
     def fault(
         self, code: str, message: str, path: Path, hint: str | None, *, warning: bool = False
@@ -90,10 +91,11 @@ class _Resolver(Struct):
         if moved is not None:
             self.faults.append(moved)
         elif id not in self.register.broken:
-            code, hint = _UNKNOWN[kind]
+            code, add = _UNKNOWN[kind]
             message = f"there is no {kind} “{id}”"
             before = published_before(self.register.ledger, kind, id)
-            self.fault(code, message, path, before or suggest(id, known) or hint.format(id))
+            hint = before or self.hints.suggest(self.entry.file, id, known) or add.format(id)
+            self.fault(code, message, path, hint)
         return known.get(former.current(kind, id))
 
     def voice(self, id: str | None, path: Path) -> VoiceRef | None:

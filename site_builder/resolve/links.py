@@ -15,7 +15,7 @@ from site_builder.addresses import (
     path_of,
     space,
 )
-from site_builder.diagnostics import Fault, Key, Words, one_of, suggest
+from site_builder.diagnostics import Fault, Hints, Key, Words, one_of
 from site_builder.library import Indexed
 from site_builder.markup import internal, links, own
 from site_builder.mentions import Inward, Loose
@@ -55,6 +55,7 @@ class Links:
         self._broken = broken
         self._register = register
         self._moved = moved
+        self._hints = Hints()
         self.inward: list[Inward] = []
 
     def faults(self, unresolved: Mapping[str, Loose]) -> Iterator[Fault]:
@@ -99,7 +100,7 @@ class Links:
         self.inward.append(Inward(href=href, path=path, file=file))
         anchor = _anchor(href)
         if anchor and output_file(path) != path:
-            yield _no_place(f"/{path}", anchor, (), file, href)
+            yield _no_place(f"/{path}", anchor, (), file, href, self._hints)
 
     def _check(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
         now = self._current(kind, id)
@@ -121,7 +122,8 @@ class Links:
                 where=Words(href),
                 hint=f"it is left out of this build: {self._left_out[id]}"
                 if kind == "claim" and id in self._left_out
-                else self._elsewhere(id) or suggest(id.lower(), self._named(kind)),
+                else self._elsewhere(id)
+                or self._hints.suggest(file, id.lower(), self._named(kind)),
             )
 
     def _check_anchor(self, href: str, kind: str, id: str, file: str) -> Iterator[Fault]:
@@ -132,7 +134,7 @@ class Links:
             return
         known = self._anchors(kind, id)
         if anchor not in known:
-            yield _no_place(f"{kind}:{id}", anchor, known, file, href)
+            yield _no_place(f"{kind}:{id}", anchor, known, file, href, self._hints)
 
     def _anchors(self, kind: str, id: str) -> Collection[str]:
         """The places on a page that have addresses of their own."""
@@ -236,13 +238,15 @@ def _anchor(href: str) -> str:
     return href.partition("#")[2].partition(":~:")[0]
 
 
-def _no_place(page: str, anchor: str, known: Collection[str], file: str, href: str) -> Fault:
+def _no_place(
+    page: str, anchor: str, known: Collection[str], file: str, href: str, hints: Hints
+) -> Fault:
     return Fault(
         code="broken-anchor",
         message=f"“{page}” has no place “#{anchor}”",
         file=file,
         where=Words(href),
-        hint=suggest(anchor, known) or _places(known),
+        hint=hints.suggest(file, anchor, known) or _places(known),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from site_builder.diagnostics import Fault, Key, suggest
+from site_builder.diagnostics import Fault, Hints, Key
 from site_builder.library import VoiceRef
 from site_builder.resolve.former import Former
 from site_builder.resolve.ledger import Ledger, published_before
@@ -24,6 +24,7 @@ class Lookup:
         self.ledger = ledger
         self.broken = broken
         self.faults = faults
+        self._hints = Hints()
 
     def voice(self, id: str, file: str, path: tuple[str | int, ...]) -> VoiceRef | None:
         """The voice with an id."""
@@ -41,7 +42,7 @@ class Lookup:
                     file=file,
                     where=Key(path),
                     hint=published_before(self.ledger, "voice", id)
-                    or suggest(id, self.refs)
+                    or self._hints.suggest(file, id, self.refs)
                     or "add it as a file in people/, organisations/ or unnamed/",
                 )
             )
@@ -58,7 +59,9 @@ class Lookup:
                 message=f"“{id}” is not an organisation",
                 file=file,
                 where=Key(path),
-                hint=suggest(id, (r.id for r in self.refs.values() if r.kind == "organisation")),
+                hint=self._hints.suggest(
+                    file, id, (r.id for r in self.refs.values() if r.kind == "organisation")
+                ),
             )
         )
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.diagnostics import Fault, Key, suggest
+from site_builder.diagnostics import Fault, Hints, Key
 from site_builder.library import Facts, Indexed, Library, Relation, Topic
 from site_builder.mentions import Inward, Loose
 from site_builder.resolve.former import renamed
@@ -155,6 +155,7 @@ def _check_relations(resolved: Resolved, moved: Moved) -> Iterator[Fault]:
     """What is wrong with the cards that others name as related."""
     claims, gone = resolved.claims, {stone.id: stone for stone in resolved.gone.values()}
     known = {*claims, *resolved.left_out, *resolved.broken}
+    hints = Hints()
     named_by: list[Facts | Loose] = [claim.facts for claim in claims.values()]
     for named in (*named_by, *resolved.unresolved.values()):
         for index, relation in enumerate(named.relations):
@@ -171,7 +172,7 @@ def _check_relations(resolved: Resolved, moved: Moved) -> Iterator[Fault]:
                     message=f"there is no claim “{id}”",
                     file=file,
                     where=where,
-                    hint=suggest(id, known),
+                    hint=hints.suggest(file, id, known),
                 )
 
 
