@@ -25,7 +25,7 @@ DESCRIPTIONS = {
         "Whoever passes a statement on is no second origin: ten papers that echo one agency count"
         " once."
     ),
-    "changes": marked("Claims that were published, corrected and updated, the latest first."),
+    "changes": marked("Claims that were published, changed and withdrawn, the latest first."),
     "voices": marked("Everyone who made a statement, was told it, or handed it on."),
     "voice": marked(
         "What this voice said, handed on and published, with the words of the sources."
