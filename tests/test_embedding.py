@@ -133,6 +133,19 @@ def test_in_frames_on_another_site_every_embed_fits(
     assert open_page.guard.console == []
 
 
+def test_on_a_phone_frames_are_as_high_as_their_words_need(
+    folder: Path, tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
+) -> None:
+    article = Article(folder, tmp_path, serve_folder)
+    page = open_page(article.address, width=1000, height=20_000)
+    frames = article.frames(page)
+    for window in (336, 360, 390, 430, 480, 520):
+        page.set_viewport_size({"width": window, "height": 20_000})
+        for frame in frames:
+            found = frame.evaluate(MEASURE, window - 16)  # less the margins of the article
+            assert found["high"] <= 0, (frame.url, window, found)
+
+
 def test_a_frame_is_no_wider_than_the_column_that_it_stands_in(
     folder: Path, tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
 ) -> None:

@@ -26,6 +26,17 @@ LONGEST = 400
 """Code points of a quotation from which on an embed leaves words out at its end."""
 
 _WIDTH = 600
+_COLUMN = 480
+"""The width of a column from which on a frame need not grow."""
+
+_PHONE = 320
+_BESIDE = 40
+"""What a page leaves on a phone beside its text, both sides together."""
+
+_PADDING = 30
+_FIXED = 108
+"""Letters beside statement, quotation and chain: who said it, and the line at the foot."""
+
 _CACHE_AGE = 86_400  # seconds
 
 
@@ -126,19 +137,25 @@ def snippet(site: Frame, claim: Claim) -> str:
     """HTML that shows a claim's embed on another site."""
     source = escape(site.base_url + embed_path(claim.brief.path))
     title = escape(claim.brief.statement)
+    low, high = height(claim), height(claim, _PHONE)
+    slope = round((high - low) / (_COLUMN - _PHONE), 2)
+    # Between the two widths, as high as that of the window asks for: frames cannot ask for themselves.
+    grown = f"clamp({low}px,{high}px + ({_PHONE + _BESIDE}px - 100vw)*{slope},{high}px)"
     return (
-        f'<iframe src="{source}" title="{title}" width="{_WIDTH}" height="{height(claim)}"'
-        ' loading="lazy" style="max-width:100%;border:0"></iframe>'
+        f'<iframe src="{source}" title="{title}" width="{_WIDTH}" height="{low}"'
+        f' loading="lazy" style="max-width:100%;height:{grown};border:0"></iframe>'
     )
 
 
-def height(claim: Claim) -> int:
-    """About how high an embed is where it is 480 pixels wide, in CSS pixels."""
+def height(claim: Claim, width: int = _COLUMN) -> int:
+    """About how high an embed is that is so wide, in CSS pixels."""
     quote = _quote(claim)
+    share = (width - _PADDING) / (_COLUMN - _PADDING)
     words = min(len(quote.text), LONGEST)
     chain = sum(len(hand.voice.name) + 4 for hand in quote.chain)
-    lines = 26 * _lines(len(claim.brief.statement), 44) + 25 * _lines(words, 50)
-    return 20 * math.ceil((lines + 20 * _lines(chain, 56) + 195) / 20)
+    lines = 26 * _lines(len(claim.brief.statement), 44 * share) + 25 * _lines(words, 50 * share)
+    others = 20 * _lines(chain, 56 * share) + 20 * _lines(_FIXED, 56 * share)
+    return 20 * math.ceil((lines + others + 155) / 20)
 
 
 def shortened(text: str) -> str:
@@ -149,7 +166,7 @@ def shortened(text: str) -> str:
     return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:–—") + " […]"
 
 
-def _lines(length: int, measure: int) -> int:
+def _lines(length: int, measure: float) -> int:
     return math.ceil(length / measure)
 
 

@@ -114,6 +114,14 @@ def test_a_frame_grows_with_what_it_shows_up_to_the_cut(claim: Claim) -> None:
     assert all(each % 20 == 0 for each in heights)
 
 
+def test_a_frame_is_higher_the_narrower_it_is(frame: Frame, claim: Claim) -> None:
+    low, high = height(claim), height(claim, 320)
+    assert low < high
+    made = snippet(frame, claim)
+    assert f'height="{low}"' in made
+    assert f"height:clamp({low}px,{high}px + (360px - 100vw)*" in made
+
+
 def test_oembed_keeps_its_rules_and_names_who_publishes(frame: Frame, claim: Claim) -> None:
     said = oembed_json(compose_oembed(frame, PATH, claim)).decode()
     assert oembed_faults(said) == []
