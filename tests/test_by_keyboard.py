@@ -1,24 +1,17 @@
 """Whatever readers can do on a site they can do by keyboard alone, and see where they are."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from site_builder.build import Options, build
 from tests.browser.keyboard import Keyboard
 from tests.browser.open_page import OpenPage
-from tests.conftest import ServeFolder
-
-ROOT = Path(__file__).parents[1]
+from tests.conftest import BuiltSite, ServeFolder
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> str:
+def sample(built_site: BuiltSite, serve_folder: ServeFolder) -> str:
     """Where the sample site is served."""
-    output = tmp_path_factory.mktemp("keyboard") / "site"
-    assert not build(Options(root=ROOT, output=output)).failed
-    return serve_folder(output, "/said/")
+    return serve_folder(built_site("sample"), "/said/")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -78,7 +71,9 @@ def test_the_search_takes_words_and_filters_and_leads_to_what_it_finds(
 
 
 def test_what_is_folded_away_opens_and_is_copied(sample: str, open_page: OpenPage) -> None:
-    page = open_page(f"{sample}claims/us-signal-of-broader-discussions/")
+    page = open_page(
+        f"{sample}claims/us-signal-of-broader-discussions/", permissions=["clipboard-write"]
+    )
     keyboard = Keyboard(page)
     keyboard.go_to("Copy with attribution")
     page.keyboard.press("Enter")

@@ -1,11 +1,14 @@
 """Keeps a page at home: what it asks from outside the local server is refused and written down."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route, WebSocketRoute
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
+FOREIGN = re.compile(r"^(?!https?://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/|$))")
+"""What is not plainly an address of the local server; all others are let through at once."""
 
 
 @dataclass
@@ -18,7 +21,7 @@ class Guard:
 
     def watch(self, context: BrowserContext) -> None:
         """Watches all pages of `context` from now on."""
-        context.route("**/*", self._request)
+        context.route(FOREIGN, self._request)
         context.route_web_socket("**/*", self._web_socket)
         context.on("page", self._page)
 

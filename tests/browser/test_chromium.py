@@ -43,5 +43,12 @@ def test_chromium_is_preferred_over_chrome(tmp_path: Path) -> None:
     assert chromium.find_chromium() == program
 
 
+def test_chromium_without_windows_is_preferred_over_both(tmp_path: Path) -> None:
+    for name in ("google-chrome", "chromium"):
+        install(tmp_path, name)
+    program = install(tmp_path, "chromium-headless-shell")
+    assert chromium.find_chromium() == program
+
+
 def test_nothing_is_found_where_nothing_is_installed() -> None:
     assert chromium.find_chromium() is None
