@@ -1,7 +1,9 @@
-"""A site that was built, and what its pages are: for tests of all pages of a site."""
+"""Sites that were built, and what their pages are: for tests of all pages of a site."""
 
+import fcntl
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from site_builder import __file__ as package
+from site_builder.build import Options, build
+from site_builder.files import OWN
 from tests.page_text import Element, parse_pages
 
 ROOT = Path(package).parents[1]
+ROOTS = {"sample": ROOT, "synthetic": ROOT / "tests/synthetic"}
+"""The sample content, and the site that uses every field."""
+
 ELSEWHERE = re.compile(r"(?:https?|mailto):")
 
 
@@ -38,6 +45,23 @@ class Built:
         """The address at which the site is published."""
         found: str = self.published["site"]["base_url"]
         return found
+
+
+def built_once(name: str, folder: Path) -> Path:
+    """Where one of `ROOTS` was built, below a folder that processes share: the first builds it.
+
+    What the builder keeps for itself is not there: no host should send it.
+    """
+    output = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            unfinished = folder / f"{name}.unfinished"
+            report = build(Options(root=ROOTS[name], output=unfinished))
+            assert not report.failed, report.diagnostics
+            shutil.rmtree(unfinished / OWN)
+            unfinished.rename(output)
+    return output
 
 
 def links(page: Element) -> Iterator[tuple[Element, str]]:

@@ -5,6 +5,7 @@ A test that uses `browser` (mostly through `open_page`) is marked `browser` by i
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.browser import chromium
 from tests.browser.guard import Guard
 from tests.browser.open_page import OpenPage
 from tests.browser.static_server import Fields, no_fields, serving
+from tests.built import built_once
 from tests.validators import nu, schema_org, sitemap
 
 NO_BROWSER = os.environ.get("SITE_BUILDER_NO_BROWSER") == "1"
@@ -27,6 +29,12 @@ class ServeFolder(Protocol):
     """Serves a folder until the tests end, and returns its address."""
 
     def __call__(self, folder: Path, prefix: str = "/", fields: Fields = ...) -> str: ...
+
+
+class BuiltSite(Protocol):
+    """Where a site of `tests.built.ROOTS` was built, once for all tests, which write nothing there."""
+
+    def __call__(self, name: str) -> Path: ...
 
 
 def pytest_configure() -> None:
@@ -43,14 +51,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the browser's tests and puts them last, the slow ones of them first.
+    """Marks the browser's tests and puts them last, the slow ones of them first, then large modules.
 
     Tests of a module stay in one process, but for slow ones, which would keep all others there.
 
     Last, because Playwright keeps an event loop running in this thread, in which
     `asyncio.run` then fails; and because what fails fast should fail first. Together, because
-    a module's tests share what its fixtures have built. Slow ones first, because at the end of
-    all they would run alone.
+    a module's tests share what its fixtures have built. Slow ones and large modules first, because
+    at the end of all they would run alone.
     """
     for item in items:
         group = item.nodeid.partition("::")[0]
@@ -60,14 +68,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if item.get_closest_marker("slow"):
                 group = item.nodeid
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_turn)
+    sizes = Counter(item.path for item in items if item.get_closest_marker("browser"))
+    items.sort(key=lambda item: _turn(item, sizes[item.path]))
 
 
-def _turn(item: pytest.Item) -> int:
-    """When a test is run: 0 for those without a browser, which come first."""
+def _turn(item: pytest.Item, size: int) -> tuple[int, int]:
+    """When a test is run whose module has so many in the browser: first those without one."""
     if not item.get_closest_marker("browser"):
-        return 0
-    return 1 if item.get_closest_marker("slow") else 2
+        return 0, 0
+    return (1, 0) if item.get_closest_marker("slow") else (2, -size)
 
 
 def _give_up(message: str) -> NoReturn:
@@ -95,6 +104,15 @@ def serve_folder() -> Iterator[ServeFolder]:
             return servers.enter_context(serving(folder, prefix, fields))
 
         yield serve
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """`built_site("sample")`: the folder with the site as it is published."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built-sites"
+    shared.mkdir(exist_ok=True)
+    return lambda name: built_once(name, shared)
 
 
 @pytest.fixture

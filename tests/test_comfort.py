@@ -1,17 +1,14 @@
 """Pages of the whole site serve who enlarges them, who prints them, and who wants nothing to move."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from site_builder.build import Options, build
 from tests.browser.open_page import OpenPage
 from tests.browser.overflow import overflow
-from tests.conftest import ServeFolder
+from tests.conftest import BuiltSite, ServeFolder
 
-SITE = Path(__file__).with_name("synthetic")
 PAGES = ["map/", "timeline/", "search/", "origins/1/", "changes/"]
 CLAIMS = ["claims/dredging-before-summer-is-out/", "claims/nobody-was-asked/", "claims/six-hands/"]
 
@@ -29,11 +26,9 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((each) => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> str:
+def address(built_site: BuiltSite, serve_folder: ServeFolder) -> str:
     """Where the site that uses every field is served."""
-    output = tmp_path_factory.mktemp("comfort") / "site"
-    assert not build(Options(root=SITE, output=output)).failed
-    return serve_folder(output, "/statements/")
+    return serve_folder(built_site("synthetic"), "/statements/")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -142,6 +142,11 @@ def test_colours_come_from_the_tokens(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RULES)
+def test_between_light_and_dark_nothing_but_colours_differs(name: str) -> None:
+    assert "prefers-color-scheme" not in RULES[name]
+
+
+@pytest.mark.parametrize("name", RULES)
 def test_rules_know_start_and_end_but_not_left_and_right(name: str) -> None:
     assert not _PHYSICAL.findall(RULES[name])
 

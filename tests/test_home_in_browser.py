@@ -1,22 +1,17 @@
 """What readers ask first is answered within three clicks from the home page."""
 
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
 from playwright.sync_api import Page
 
-from site_builder.build import Options, build
 from tests.browser.open_page import OpenPage
-from tests.conftest import ServeFolder
-
-ROOT = Path(__file__).parents[1]
+from tests.conftest import BuiltSite, ServeFolder
 
 
 class Asked(NamedTuple):
     """A site, and what on it readers ask about."""
 
-    root: Path
     who: str
     said: str
     unnamed: int  # statements on the first page of those that rest on unnamed sources
@@ -26,7 +21,6 @@ class Asked(NamedTuple):
 
 SITES = {
     "sample": Asked(
-        root=ROOT,
         who="Steve Witkoff",
         said="Hamas has not been forthright",
         unnamed=7,
@@ -34,7 +28,6 @@ SITES = {
         words="discussions with Hamas",
     ),
     "synthetic": Asked(
-        root=ROOT / "tests/synthetic",
         who="Ada Moss",
         said="Merrow has the money and the ships",
         unnamed=5,
@@ -62,11 +55,9 @@ def asked(site: str) -> Asked:
 
 
 @pytest.fixture(scope="module")
-def home(site: str, tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> str:
+def home(site: str, built_site: BuiltSite, serve_folder: ServeFolder) -> str:
     """Where the site is served."""
-    output = tmp_path_factory.mktemp("home") / "site"
-    assert not build(Options(root=SITES[site].root, output=output)).failed
-    return serve_folder(output, "/said/")
+    return serve_folder(built_site(site), "/said/")
 
 
 @pytest.fixture

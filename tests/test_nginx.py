@@ -11,23 +11,21 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from site_builder.build import Options, build
 from tests.browser import nginx as program
 from tests.browser.nginx import nginx
 from tests.browser.open_page import OpenPage
+from tests.conftest import BuiltSite
 from tests.site_text import largest_pages, site_files
-from tests.test_published import ROOTS, Crawl, base_url_of, pages_of
+from tests.test_published import Crawl, base_url_of, pages_of
 from tests.validators.headers import rules_of, sent
 
 OTHER_SPELLINGS = ["/{prefix}/claims/x/", "{prefix}//claims/x/", "{prefix}/%63laims/./x/"]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(built_site: BuiltSite) -> Path:
     """The site that uses every field, built; it is published in a folder of a larger one."""
-    output: Path = tmp_path_factory.mktemp("behind-nginx") / "site"
-    assert not build(Options(root=ROOTS["synthetic"], output=output)).failed
-    return output
+    return built_site("synthetic")
 
 
 @pytest.fixture(scope="module")

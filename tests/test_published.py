@@ -3,21 +3,19 @@
 import re
 import shutil
 from collections.abc import Mapping
+from functools import cache
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
-from site_builder import __file__ as package
-from site_builder.build import Options, build
 from tests.browser.open_page import OpenPage
 from tests.browser.static_server import Fields
-from tests.conftest import ServeFolder
+from tests.built import ROOTS
+from tests.conftest import BuiltSite, ServeFolder
 from tests.validators.headers import Host, rules_of, sent
-
-ROOT = Path(package).parents[1]
-ROOTS = {"sample": ROOT, "synthetic": ROOT / "tests" / "synthetic"}
 
 LINKS = """() => ({
   links: [...document.querySelectorAll("[href], [src]")]
@@ -36,6 +34,7 @@ FOREIGN = """<script>document.title = "ran"</script>
 <link rel="stylesheet" href="http://fonts.example/face.css">
 <iframe title="Foreign" src="http://frames.example/"></iframe>
 </body>"""
+PATIENCE = 30.0
 REFUSED = 9
 """How many of these a browser refuses, each with a message of its own; a click is one more."""
 
@@ -45,6 +44,7 @@ def as_sent_by(host: Host, folder: Path, base_url: str) -> Fields:
     rules = rules_of((folder / "_headers").read_text(encoding="utf-8"))
     base = urlsplit(base_url).path.rstrip("/")
 
+    @cache
     def fields(path: str) -> Mapping[str, list[str]]:
         return sent(rules, base + path.partition("?")[0], host)
 
@@ -58,11 +58,20 @@ def base_url_of(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module", params=ROOTS)
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(request: pytest.FixtureRequest, built_site: BuiltSite) -> Path:
     """The sample content, or the site that uses every field, built."""
-    output: Path = tmp_path_factory.mktemp("published") / request.param
-    assert not build(Options(root=ROOTS[request.param], output=output)).failed
-    return output
+    return built_site(request.param)
+
+
+def status_of(address: str) -> int:
+    """What a server answers that is asked for a file; followed is no answer that leads elsewhere."""
+    place = urlsplit(address)
+    connection = HTTPConnection(place.netloc, timeout=PATIENCE)
+    connection.request("GET", place._replace(scheme="", netloc="", fragment="").geturl())
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response.status
 
 
 class Crawl:
@@ -85,8 +94,8 @@ class Crawl:
 
     def _look(self, here: str) -> list[str]:
         if not here.endswith("/"):
-            status = self.page.request.get(here).status
             self.ids[here] = set()
+            status = status_of(here)
             self.wrong += [f"{here}: {status}"] if status != 200 else []
             return []
         response = self.page.goto(here)

@@ -9,8 +9,9 @@ import pytest
 from site_builder.build import Options, build
 from site_builder.files import OWN
 from tests.browser.open_page import OpenPage
+from tests.built import ROOTS
 from tests.conftest import ServeFolder
-from tests.test_reading import LOOKS, ROOTS, read_by_everybody
+from tests.test_reading import LOOKS, read_by_everybody
 from tests.validators.nu import AS_QUOTED, FROM_DISK, NOT_RUN, UNKNOWN_CSS
 
 EDGES = """() => {

@@ -8,15 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from site_builder.build import Options, build
 from tests.browser.accessibility import axe_findings
 from tests.browser.moved import moved
 from tests.browser.open_page import OpenPage
 from tests.browser.overflow import overflow
-from tests.conftest import ServeFolder
+from tests.conftest import BuiltSite, ServeFolder
 from tests.test_published import as_sent_by, base_url_of
-
-ROOT = Path(__file__).parents[1]
 
 PLACES = [("/", "cloudflare"), ("/a/b/", "netlify")]
 """At a root and below a path, as one host sends it and as another does."""
@@ -29,11 +26,9 @@ Search = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(built_site: BuiltSite) -> Path:
     """The sample site."""
-    output = tmp_path_factory.mktemp("search") / "site"
-    assert not build(Options(root=ROOT, output=output)).failed
-    return output
+    return built_site("sample")
 
 
 @pytest.fixture(scope="module", params=PLACES)

@@ -11,10 +11,9 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 import pytest
 
-from site_builder.build import Options, build
 from tests.built import (
     ELSEWHERE,
-    ROOT,
+    ROOTS,
     Built,
     is_embed,
     is_for_machines,
@@ -22,7 +21,7 @@ from tests.built import (
     leads_on,
     links,
 )
-from tests.conftest import ServeFolder
+from tests.conftest import BuiltSite, ServeFolder
 from tests.page_text import Element, is_own_script
 from tests.site_text import Site, site_files
 from tests.validators.atom import atom_faults
@@ -40,14 +39,15 @@ from tests.validators.sitemap import sitemap_faults
 
 
 @pytest.fixture(scope="module", params=["sample", "small", "synthetic"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(
+    request: pytest.FixtureRequest, built_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory
+) -> Built:
     """One of three sites: the sample content, the small one, and one that uses every field."""
-    folder = tmp_path_factory.mktemp(request.param)
-    roots = {"sample": ROOT, "synthetic": ROOT / "tests" / "synthetic"}
-    root = roots.get(request.param) or Site.at(folder / "small").root
-    report = build(Options(root=root, output=folder / "out"))
-    assert not report.failed, report.diagnostics
-    return Built(root, folder / "out")
+    if request.param in ROOTS:
+        return Built(ROOTS[request.param], built_site(request.param))
+    site = Site.at(tmp_path_factory.mktemp("small"))
+    site.rebuild()
+    return Built(site.root, site.output)
 
 
 def test_every_page_says_what_it_is_and_in_which_language(built: Built) -> None:

@@ -3,16 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
-from site_builder.build import Options, build
 from tests.browser.moved import moved
 from tests.browser.open_page import OpenPage
-from tests.built import ROOT
-from tests.conftest import ServeFolder
+from tests.built import ROOTS
+from tests.conftest import BuiltSite, ServeFolder
 from tests.site_text import largest_pages
 
-ROOTS = {"sample": ROOT, "synthetic": ROOT / "tests/synthetic"}
 LOADS = {"site.css", "favicon.svg", "copy.js", "filter.js", "search.js"}
 """What a browser may ask for besides a page; an embed asks for nothing."""
 
@@ -25,11 +22,9 @@ WORDS = """() => {
 
 
 @pytest.fixture(scope="module", params=ROOTS)
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(request: pytest.FixtureRequest, built_site: BuiltSite) -> Path:
     """The sample content, or the site that uses every field, built."""
-    output: Path = tmp_path_factory.mktemp("loaded") / "site"
-    assert not build(Options(root=ROOTS[request.param], output=output)).failed
-    return output
+    return built_site(request.param)
 
 
 @pytest.fixture
@@ -39,36 +34,28 @@ def addresses(folder: Path, serve_folder: ServeFolder) -> list[str]:
     return [base + name.removesuffix("index.html") for name in largest_pages(folder)]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_a_page_loads(
-    addresses: list[str], open_page: OpenPage, width: int
+@pytest.mark.slow
+def test_nothing_moves_while_a_page_loads_on_a_phone(
+    addresses: list[str], open_page: OpenPage
 ) -> None:
-    page = open_page(addresses[0], width=width)
+    page = open_page(addresses[0], width=360)
     for address in addresses:
         page.goto(address)
         assert moved(page) == [], address
 
 
-def test_a_page_asks_for_its_style_sheet_its_icon_and_its_script(
+@pytest.mark.slow
+def test_on_a_screen_nothing_moves_no_page_asks_for_more_and_none_says_less_without_script(
     addresses: list[str], open_page: OpenPage
 ) -> None:
-    page = open_page(addresses[0])
+    """A page asks for its style sheet, its icon and its script; the search needs its own."""
+    page, without = open_page(addresses[0]), open_page(addresses[0], javascript=False)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     for address in addresses:
         page.goto(address)
-    assert {*asked} - {"", "404.html"} <= LOADS
-
-
-def test_no_page_but_the_search_says_less_without_script(
-    addresses: list[str], open_page: OpenPage
-) -> None:
-    with_script, without = open_page(addresses[0]), open_page(addresses[0], javascript=False)
-    for address in addresses:
+        assert moved(page) == [], address
         if not address.endswith(("/search/", "/404.html")):
-            assert words(with_script, address) == words(without, address), address
-
-
-def words(page: Page, address: str) -> str:
-    page.goto(address)
-    return str(page.evaluate(WORDS))
+            without.goto(address)
+            assert page.evaluate(WORDS) == without.evaluate(WORDS), address
+    assert {*asked} - {"", "404.html"} <= LOADS

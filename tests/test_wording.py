@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Options, build
 from site_builder.content import Folder
 from site_builder.language.days import day_in_words
 from site_builder.language.words import ENGLISH
@@ -23,6 +22,7 @@ from site_builder.wording import (
     said_by,
     summary,
 )
+from tests.conftest import BuiltSite
 from tests.opened import opened
 from tests.page_text import parse_pages
 from tests.site_text import Site
@@ -31,9 +31,8 @@ SYNTHETIC = Path(__file__).with_name("synthetic")
 ROOT = Path(__file__).parents[1]
 
 
-def test_pages_say_the_same_of_level_and_chain(tmp_path: Path) -> None:
-    build(Options(root=SYNTHETIC, output=tmp_path / "site"))
-    pages = parse_pages(tmp_path / "site")
+def test_pages_say_the_same_of_level_and_chain(built_site: BuiltSite) -> None:
+    pages = parse_pages(built_site("synthetic"))
     choices = Choices(today=datetime.date(2030, 1, 1))
     library = Loader(Folder(SYNTHETIC), {}).load(choices, lambda _through, _total: None).library
     assert library is not None

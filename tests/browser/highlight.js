@@ -1,4 +1,5 @@
-async (picture) => {
+// `picture` shows the screen from the height `top` on.
+async ({ picture, top }) => {
   const image = new Image();
   image.src = `data:image/png;base64,${picture}`;
   await image.decode();
@@ -10,7 +11,7 @@ async (picture) => {
   const pixels = pen.getImageData(0, 0, image.width, image.height).data;
   const isMarked = (box) => {
     const x = Math.floor(box.left + box.width / 2);
-    const y = Math.floor(box.top + box.height / 2);
+    const y = Math.floor(box.top + box.height / 2) - top;
     const at = 4 * (y * image.width + x);
     return pixels[at] === 255 && pixels[at + 1] === 0 && pixels[at + 2] === 255;
   };

@@ -18,6 +18,14 @@ body { margin: 4000px 8px }
 p { margin: 0 }
 ::target-text { background: #f0f; color: transparent }
 """
+_TEXT = """() => {
+  const edges = [...document.querySelectorAll("p")].map((each) => each.getBoundingClientRect());
+  const y = Math.min(Math.max(0, Math.floor(edges[0].top)), innerHeight - 1);
+  const bottom = Math.min(innerHeight, Math.ceil(edges.at(-1).bottom));
+  return { x: 0, y, width: innerWidth, height: Math.max(1, bottom - y) };
+}"""
+"""Where on the screen the text stands, as far as it does."""
+
 WIDTH, HEIGHT = 1200, 3000
 
 
@@ -34,6 +42,7 @@ def highlighted(page: Page) -> str:
 
     A stretch that is not highlighted stands as one `…`.
     """
-    picture = base64.b64encode(page.screenshot()).decode()
-    found: str = page.evaluate(_SAMPLE, picture)
+    text = page.evaluate(_TEXT)
+    picture = base64.b64encode(page.screenshot(clip=text)).decode()
+    found: str = page.evaluate(_SAMPLE, {"picture": picture, "top": text["y"]})
     return found

@@ -1,33 +1,36 @@
 """Every page of a site says to machines what it is about, in words that schema.org has for it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site_text import Site
+from tests.built import ROOTS
+from tests.conftest import BuiltSite
+from tests.site_text import Site, site_files
 from tests.structured.graphs import Graph, graphs, nodes, of_type
 from tests.validators.expanded import WORDS, expanded, triples
 from tests.validators.fact_check import fact_check_findings
 from tests.validators.schema_org import types_of
 
-ROOT = Path(__file__).parents[2]
 Findings = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="module", params=["sample", "small", "synthetic"])
 def said(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, built_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Graph]:
     """The graphs of a site: the sample content, the small one, or one that uses every field."""
-    site = Site.at(tmp_path_factory.mktemp(request.param))
-    roots = {"sample": ROOT, "synthetic": ROOT / "tests" / "synthetic"}
-    report = site.build(root=roots.get(request.param, site.root))
-    assert not report.failed
-    pages = {file for file in site.files() if file.endswith(".html") and "/embed/" not in file}
-    found = graphs(site.output)
-    unlisted = {file for file in pages if 'name="robots"' in (site.output / file).read_text()}
+    if request.param in ROOTS:
+        output = built_site(request.param)
+    else:
+        site = Site.at(tmp_path_factory.mktemp("small"))
+        site.rebuild()
+        output = site.output
+    files = site_files(output)
+    pages = {file for file in files if file.endswith(".html") and "/embed/" not in file}
+    found = graphs(output)
+    unlisted = {file for file in pages if b'name="robots"' in files[file]}
     assert found.keys() == pages - unlisted
     return found
 

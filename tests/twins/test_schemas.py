@@ -11,20 +11,22 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.built import ROOTS
+from tests.conftest import BuiltSite
 from tests.site_text import Site
 from tests.validators.table import descriptor_faults, table_faults
 
-ROOT = Path(__file__).parents[2]
-SITES = {"small": None, "sample": ROOT, "synthetic": ROOT / "tests/synthetic"}
 
-
-@pytest.fixture(scope="module", params=SITES)
-def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["small", *ROOTS])
+def data(
+    request: pytest.FixtureRequest, built_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The folder of data that the build of a site wrote."""
-    root, output = SITES[request.param], tmp_path_factory.mktemp("out") / "site"
-    site = Site(root) if root else Site.at(tmp_path_factory.mktemp("small"))
-    assert not site.build(output=output).failed
-    return output / "data"
+    if request.param in ROOTS:
+        return built_site(request.param) / "data"
+    site = Site.at(tmp_path_factory.mktemp("small"))
+    site.rebuild()
+    return site.output / "data"
 
 
 def read(data: Path, name: str) -> Any:
