@@ -145,7 +145,7 @@ def is_own_script(element: Element) -> bool:
     """Whether an element is a script that pages bring, or JSON-LD, which never runs."""
     name = re.sub(r"^(?:\.\./|\./)*assets/", "", element.attributes.get("src", ""))
     brought = {"copy.js": {"src", "defer"}, "redirect.js": {"src", "data-to"}}
-    brought |= {"search.js": {"src", "type"}, "filter.js": {"src", "defer", "blocking"}}
+    brought |= {"search.js": {"src", "type", "blocking"}, "filter.js": {"src", "defer", "blocking"}}
     return element.is_structured or (
         element.tag == "script"
         and element.attributes.keys() == brought.get(name)
