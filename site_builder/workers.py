@@ -7,6 +7,7 @@ import gc
 import mmap
 import multiprocessing
 import os
+import resource
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,15 @@ FEWEST = 200
 _CHUNKS_A_WORKER = 24
 
 _LOST = "a worker process was killed, or memory ran out; try again with --jobs 1"
+
+_THREADS_OF_POOL = 2
+"""One that gets results, and one that hands work out."""
+
+_ROOM = 2 * 1024**2
+"""Bytes for what a thread does first; Python asks the system for a mebibyte at a time."""
+
+_STACK = 8 * 1024**2
+"""Bytes of a thread's stack where the system sets no limit to it."""
 
 _LISTEN = 0.2
 """Seconds after which Ctrl-C or a termination is heard, at most, while nothing comes from a worker."""
@@ -148,9 +158,28 @@ def _submitted(
 ) -> dict[Future[Any], tuple[int, int]]:
     """Work that is begun; raises `WorkerLostError` where there is no room for the pool's thread."""
     try:
+        _refuse_cramped(_THREADS_OF_POOL)
         return {pool.submit(_run, *chunk): chunk for chunk in chunks}
     except RuntimeError as error:
         raise WorkerLostError(_LOST) from error
+
+
+def _refuse_cramped(threads: int) -> None:
+    """Raise `WorkerLostError` where memory would not do for so many more threads.
+
+    Whoever begins a thread waits for it to say that it runs: where its stack can be had, but not what
+    Python needs for its first step, for ever.
+    """
+    try:
+        mmap.mmap(-1, _ROOM + threads * (_stack() + _ROOM)).close()
+    except (MemoryError, OSError) as error:
+        raise WorkerLostError(_LOST) from error
+
+
+def _stack() -> int:
+    """Bytes that the system sets apart for a thread."""
+    set_apart = resource.getrlimit(resource.RLIMIT_STACK)[0]
+    return threading.stack_size() or (_STACK if set_apart == resource.RLIM_INFINITY else set_apart)
 
 
 def _thread_of(pool: ProcessPoolExecutor) -> threading.Thread | None:
@@ -229,8 +258,9 @@ def _end_with_parent(read: int, write: int) -> None:
     """Let a worker go on no longer than whoever forked it, whose folder it would hold for ever."""
     os.close(write)
     try:
+        _refuse_cramped(1)
         threading.Thread(target=_end_after, args=(read,), daemon=True).start()
-    except RuntimeError:  # no memory for it
+    except (WorkerLostError, RuntimeError):  # no memory for it
         os._exit(1)
 
 

@@ -48,7 +48,7 @@ EDGES = {
     "files": {"os", "pathlib", "shutil", "tempfile", "open"},
     "vault": {"os"},
     "compiled": {"os", "pathlib", "sys"},
-    "workers": {"os", "pathlib", "multiprocessing", "signal", "threading"},
+    "workers": {"os", "pathlib", "multiprocessing", "resource", "signal", "threading"},
     "network": {"asyncio", "socket", "ssl"},
     "engine": {"pathlib"},
     "picture": {"pathlib"},

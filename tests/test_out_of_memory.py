@@ -77,6 +77,31 @@ def test_where_memory_runs_out_that_is_said_and_the_old_site_stays(large: Site, 
     check_limits(large, jobs, range(2, 12, 5))
 
 
+SPREAD = """
+import resource, sys, threading
+from pathlib import Path
+from site_builder.workers import WorkerLostError, spread
+threading.stack_size(1024**2)
+has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+limit = has + int(sys.argv[1]) * 1024
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+try:
+    found = [each for each in spread(lambda start, stop: stop - start, 400, 2, lambda _: None)]
+except (MemoryError, OSError, WorkerLostError):
+    sys.exit(2)
+sys.exit(sum(found) != 400)
+"""
+"""Spreads work where there is room for so many more kibibytes."""
+
+
+@pytest.mark.parametrize("stacks", [1, 2])
+def test_a_thread_that_has_a_stack_and_no_room_to_begin_is_not_waited_for(stacks: int) -> None:
+    for beyond in range(8, 104, 8):
+        command = [sys.executable, "-c", SPREAD, str(1024 * stacks + beyond)]
+        done = subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE)
+        assert done.returncode in {0, 2}, done.stderr
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_with_any_limit_too(large: Site, jobs: int) -> None:
