@@ -11,7 +11,7 @@ from site_builder.effort import LARGEST_NOTES, excess
 from site_builder.markup import images, links_left_out, to_html
 
 SECONDS = 8
-"""What the dearest text may take on a machine that is busy with something else; idle it takes 1.6."""
+"""What the dearest text may take on a machine that is busy with something else; idle it takes 4."""
 
 UNITS = [
     "[",
