@@ -240,6 +240,15 @@ def refuse_others(folder: Path) -> None:
         raise OutputError(message)
 
 
+def _refuse_links(own: Path) -> None:
+    """Refuse links where builds keep what is for themselves: others' files would be emptied by them."""
+    within = own.iterdir() if own.is_dir() and not own.is_symlink() else ()
+    for path in (own, *within):
+        if path.is_symlink():
+            message = f"{path} is a link to elsewhere; delete it and build again"
+            raise OutputError(message)
+
+
 @contextlib.contextmanager
 def opened(folder: Path) -> Iterator[Output]:
     """An output folder, held against other builds until the block ends.
@@ -249,6 +258,7 @@ def opened(folder: Path) -> Iterator[Output]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         message = f"{folder} is not a folder"
         raise OutputError(message)
+    _refuse_links(folder / OWN)
     if folder.is_dir() and not (folder / OWN).is_dir():
         refuse_others(folder)
     with _locked(folder):

@@ -62,6 +62,23 @@ def test_a_folder_without_other_files_is_taken(folder: Path, existing: bool) -> 
         assert output.load() == {}
 
 
+@pytest.mark.parametrize("name", ["", "/new", "/lock", "/manifest", "/claims-1"])
+def test_a_link_where_builds_keep_their_own_is_refused_and_not_followed(
+    site: Site, tmp_path: Path, name: str
+) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.doc").write_text("years of work")
+    link = site.output / f"{OWN}{name}"
+    if link.exists():
+        link.rename(tmp_path / "before")
+    link.symlink_to(mine if name in {"", "/new"} else mine / "thesis.doc")
+    site.edit("content/claims/ferries-late.md", "The ferries ran late", "They ran late")
+    with pytest.raises(OutputError, match="is a link to elsewhere; delete it and build again"):
+        site.build()
+    assert [path.read_text() for path in mine.iterdir()] == ["years of work"]
+
+
 def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_is(folder: Path) -> None:
     folder.mkdir()
     (folder / "thesis.doc").write_text("years of work")
