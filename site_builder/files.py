@@ -242,7 +242,10 @@ def refuse_others(folder: Path) -> None:
 
 def _refuse_links(own: Path) -> None:
     """Refuse links where builds keep what is for themselves: others' files would be emptied by them."""
-    within = own.iterdir() if own.is_dir() and not own.is_symlink() else ()
+    try:
+        within = () if own.is_symlink() else [*own.iterdir()]
+    except FileNotFoundError:  # there is none, or whoever held it has just taken it away
+        return
     for path in (own, *within):
         if path.is_symlink():
             message = f"{path} is a link to elsewhere; delete it and build again"

@@ -56,6 +56,7 @@ class Frame(View, frozen=True, kw_only=True):
     locale: str | None = None  # the language with its region, as Open Graph has it: en_GB
     publisher: SitePublisher | None
     license: str | None
+    license_url: str | None = None  # the same, where it is an address
     navigation: tuple[Link, ...]  # Claims, Voices, Sources, Topics
     pages: tuple[Link, ...]  # the site's own pages, by title
     has_data: tuple[str, ...]  # paths of the data files that this build emits: data/claims.json …

@@ -232,7 +232,7 @@ description: {described("site description")}
 base_url: https://hostile.example/
 search: false
 publisher: {{name: {field("publisher")}, contact: us@hostile.example}}
-license: {field("licence")}
+license: {yaml_text("© " + texts("licence"))}
 rating_scale:
   - {{id: wrong, label: Wrong, value: 1}}
   - {{id: right, label: {field("rating")}, value: 2, description: {field("rating description")}}}

@@ -1,5 +1,6 @@
 """The pages of each section of a site (DESIGN, section 4), planned from a library and its lists."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, islice
@@ -13,7 +14,7 @@ from site_builder.changes import LATEST_CHANGES, events
 from site_builder.chart import MAP
 from site_builder.language.words import ENGLISH, Words
 from site_builder.library import ClaimBrief, Indexed, Library, SourceRef, Voice, VoiceRef
-from site_builder.model import LEVELS, Output, RelationKind, SiteSettings
+from site_builder.model import LEVELS, URL_PATTERN, Output, RelationKind, SiteSettings
 from site_builder.origins import ON_ORIGINS, extremes, origins_path
 from site_builder.plan.citations import citations, publisher_kind, reviewed_speaker
 from site_builder.plan.lists import Group, Lists
@@ -67,12 +68,18 @@ def frame_of(library: Library, words: Words = ENGLISH) -> Frame:
         direction=_direction(words.tag(settings.language)),
         publisher=settings.publisher,
         license=settings.license,
+        license_url=_address(settings.license),
         navigation=tuple(link.said(words) for link in navigation),
         pages=tuple(Link(label=page.title, path=page.path) for page in own),
         has_data=claim_files(settings),
         outputs=_outputs(library),
         words=words,
     )
+
+
+def _address(text: str | None) -> str | None:
+    """A text that is a web address and nothing else."""
+    return text if text and re.match(URL_PATTERN, text) else None
 
 
 def _direction(language: str) -> str:

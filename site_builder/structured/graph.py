@@ -5,7 +5,6 @@ a page does. It has that name wherever it is mentioned, so that what several pag
 put together.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from site_builder.model import URL_PATTERN
 from site_builder.views import Frame, Head, Link
 
 CONTEXT = "https://schema.org"
@@ -79,9 +77,7 @@ def contact(site: Frame) -> Node:
 
 def terms(site: Frame) -> Node:
     """On what terms the site's own words may be used, where that is an address."""
-    if site.license is None or not re.match(URL_PATTERN, site.license):
-        return {}
-    return {"license": site.license}
+    return known(license=site.license_url)
 
 
 @lru_cache(maxsize=16)

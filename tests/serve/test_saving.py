@@ -312,13 +312,13 @@ def test_a_server_whose_output_was_deleted_builds_it_anew(
 
 def test_an_error_of_our_own_is_told_and_the_next_save_is_built(plain: Site) -> None:
     faulty = (
-        "from site_builder import build, cli\n"
-        "real = build.plan\n"
+        "from site_builder import cli, remembered\n"
+        "real = remembered.plan\n"
         "def plan(*parts):\n"
         "    if any(page.title == 'Broken' for page in parts[0].pages.values()):\n"
         "        raise KeyError('broken')\n"
         "    return real(*parts)\n"
-        "build.plan = plan\n"
+        "remembered.plan = plan\n"
         "cli.main()\n"
     )
     with serving(plain.root, program=("-c", faulty)) as served, served.tab("about/") as tab:
