@@ -1,9 +1,11 @@
 """A build renders what changed and nothing else, says why, and leaves alone what it must."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from site_builder import build as engine
 from site_builder.build import Options, Report
@@ -324,3 +326,24 @@ def test_texts_may_link_to_lists_and_files_of_the_site_as_long_as_those_are_ther
         ("nothing stands at /data/claims.csv on this site", "did you mean /data/claims.json?")
     ]
     assert published(site) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("https://licence.example/by/?a=1&b='\"onclick=x", True),
+        ("http:", False),
+        ("httpx", False),
+        ("javascript:alert(1)//https://licence.example/", False),
+        ("see https://licence.example/", False),
+    ],
+)
+def test_a_licence_is_a_link_where_it_is_an_address_and_nothing_else(
+    site: Site, text: str, linked: bool
+) -> None:
+    site.edit("content/site.yaml", "license: CC BY 4.0", f"license: {json.dumps(text)}")
+    site.rebuild()
+    page = site.text("about/index.html")
+    assert ('rel="license"' in page) == linked
+    assert (f'<a href="{escape(text)}" rel="license">{escape(text)}</a>' in page) == linked
+    assert str(escape(text)) in page

@@ -1,5 +1,6 @@
 """A site in Hebrew is one from right to left: as sound as an English one, and turned round in all."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from site_builder.files import OWN
 from tests.browser.open_page import OpenPage
 from tests.built import ROOTS
 from tests.conftest import ServeFolder
+from tests.site_text import largest_pages
 from tests.test_reading import LOOKS, read_by_everybody
 from tests.validators.nu import AS_QUOTED, FROM_DISK, NOT_RUN, UNKNOWN_CSS
 
@@ -49,6 +51,11 @@ def test_every_kind_of_page_can_be_read_by_everybody_at_any_width(
     folder: Path, address: str, open_page: OpenPage
 ) -> None:
     read_by_everybody(folder, address, open_page, LOOKS["synthetic"])
+
+
+def test_every_kind_of_page_runs_from_right_to_left(folder: Path) -> None:
+    for name in largest_pages(folder):
+        assert re.search(r'<html lang="he"[^>]* dir="rtl"', (folder / name).read_text()), name
 
 
 def test_the_checker_finds_nothing_wrong_with_any_page(
