@@ -1,5 +1,6 @@
 """A build renders what changed and nothing else, says why, and leaves alone what it must."""
 
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -347,3 +348,11 @@ def test_a_licence_is_a_link_where_it_is_an_address_and_nothing_else(
     assert ('rel="license"' in page) == linked
     assert (f'<a href="{escape(text)}" rel="license">{escape(text)}</a>' in page) == linked
     assert str(escape(text)) in page
+
+
+def test_a_card_of_the_future_is_no_mistake_where_drafts_are_wanted(site: Site) -> None:
+    site.edit(CLAIM, "published: 2024-03-02", "published: 2024-03-09")
+    found = site.build(drafts=True, today=datetime.date(2024, 3, 8)).diagnostics
+    assert [d.file for d in found if d.code == "day-ahead"] == [
+        "content/claims/port-stays-open.md"  # it was changed in May
+    ]

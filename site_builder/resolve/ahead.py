@@ -11,12 +11,12 @@ from site_builder.resolve.relate import Resolved
 def days_ahead(resolved: Resolved, register: Register, today: datetime.date) -> Iterator[Fault]:
     """A warning for each card that was changed, looked at or withdrawn on a day after today.
 
-    Feeds and the sitemap would have it as the latest until then. A card that is to be published later
-    is left out and is none of these.
+    Feeds and the sitemap would have it as the latest until then. A card that is to be published later,
+    and here only because drafts are wanted, is none of these.
     """
     for claim in resolved.claims.values():
-        day = claim.facts.changed_on
-        if day is not None and day > today:
+        day, published = claim.facts.changed_on, claim.brief.published
+        if day is not None and day > today and (published is None or published <= today):
             yield _ahead(day, claim.facts.file)
     for file, stone in resolved.gone.items():
         if stone.on > today:
