@@ -2,16 +2,22 @@
 
 from playwright.sync_api import Page
 
-_MOVED = """() => new Promise((done) => {
+_MOVED = """async () => {
+  const drawn = () => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(done)));
   const moved = [];
   new PerformanceObserver((seen) =>
     moved.push(...seen.getEntries().filter((each) => !each.hadRecentInput))
   ).observe({ type: "layout-shift", buffered: true });
+  await drawn();
   scrollTo(0, document.body.scrollHeight);
-  const tell = () => done(moved.map(({ value, sources }) =>
-    [value, ...sources.map(({ node }) => node?.nodeName ?? "")].join(" ")));
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 100)));
-})"""
+  await drawn();
+  await new Promise((done) => setTimeout(done, 100));
+  return moved.map(({ value, sources }) =>
+    [value, ...sources.map(({ node }) => node?.nodeName ?? "")].join(" "));
+}"""
+"""Scrolls only once what the page has become is drawn: what grows above, and is first drawn scrolled,
+would count as a move of what stands below it, beyond the window before."""
 
 
 def moved(page: Page) -> list[str]:

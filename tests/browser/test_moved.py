@@ -35,3 +35,20 @@ def test_what_moves_as_a_reader_acts_is_none_of_it(
     page.get_by_role("button").click()
     page.wait_for_selector("div", state="attached")
     assert moved(page) == []
+
+
+def test_what_grows_beyond_the_window_just_before_is_none_of_it(
+    tmp_path: Path, serve_folder: ServeFolder, open_page: OpenPage
+) -> None:
+    tall = "<div style='height: 100vh'></div>"
+    (tmp_path / "index.html").write_text(page_with(f"{tall}<p style='height: 12rem'>Moved.</p>"))
+    page = open_page(serve_folder(tmp_path))
+    page.wait_for_timeout(600)
+    page.evaluate(f"""() => {{
+      const observe = PerformanceObserver.prototype.observe;
+      PerformanceObserver.prototype.observe = function (...how) {{
+        observe.apply(this, how);
+        {GROW.replace("9rem", "99rem")};
+      }};
+    }}""")
+    assert moved(page) == []
