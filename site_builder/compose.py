@@ -18,6 +18,7 @@ from site_builder.graph import joined_chains
 from site_builder.heads import (
     CLAIMS,
     HOME,
+    LISTS,
     SOURCES,
     TOPICS,
     VOICES,
@@ -361,9 +362,16 @@ def compose_redirect(site: Frame, path: str, to: str) -> RedirectPage:
 
 def compose_gone(site: Frame, path: str, gone: Tombstone) -> GonePage:
     """What stands at the address of an entry that was withdrawn."""
-    head = page_head(site, "gone", path, withdrawn(gone, site.words), gone.reason)
+    title = withdrawn(gone, site.words)
+    head = page_head(site, "gone", path, title, gone.reason, *_way_to(site, gone.kind))
     head = replace(head, canonical=site.base_url + gone.path, noindex=True)
     return GonePage(site=site, head=head, gone=gone)
+
+
+def _way_to(site: Frame, kind: str) -> list[Link]:
+    """From the home page to the list that the entries of a kind stand in, if the site has one."""
+    parts = {link.path for link in site.navigation}
+    return [HOME, *(LISTS[each] for each in LISTS if each == kind and LISTS[each].path in parts)]
 
 
 def compose_not_found(site: Frame, path: str, styles: Sheet, root: str) -> NotFoundPage:

@@ -18,6 +18,16 @@ VOICES = Link(label=marked("Voices"), path="voices/")
 SOURCES = Link(label=marked("Sources"), path="sources/")
 TOPICS = Link(label=marked("Topics"), path="topics/")
 
+LISTS = {
+    "claim": CLAIMS,
+    "person": VOICES,
+    "organisation": VOICES,
+    "unnamed": VOICES,
+    "source": SOURCES,
+    "topic": TOPICS,
+}
+"""The list in which the entries of each kind stand; pages of a site's own stand in none."""
+
 DESCRIPTIONS = {
     "claims": marked("All statements, the newest first, with who made each and who handed it on."),
     "level": marked("Statements that reach the reader in the same way, the newest first."),

@@ -48,15 +48,14 @@ def _told(
 
 def _sentence(quote: Quote, addressee: VoiceRef | None, grammar: Grammar, namer: Namer) -> str:
     publisher = quote.source.publisher
+    between = quote.between
+    pattern = _pattern(quote, grammar, told=addressee is not None, cited=bool(between))
+    named = "{publisher}" in pattern
     others = {
-        part: grammar.it if voice == publisher and grammar.it else namer(voice)
+        part: grammar.it if named and voice == publisher and grammar.it else namer(voice)
         for part, voice in (("speaker", quote.speaker), ("addressee", addressee))
         if voice is not None
     }
-    between = quote.between
-    pattern = _pattern(quote, grammar, told=addressee is not None, cited=bool(between))
-    if pattern in {grammar.in_person, grammar.in_person_to} and quote.speaker is not None:
-        others["speaker"] = namer(quote.speaker)
     hands = _hands(between, grammar, namer) if between else ""
     return pattern.format(publisher=namer(publisher), hands=hands, **others)
 

@@ -69,8 +69,7 @@ def test_words_are_found_in_statements_and_quotations_and_marked(
     expect(page.get_by_role("status")).to_have_text("12 claims found.")
     entries = page.locator(".entry:not(template *)")
     expect(entries).to_have_count(10)
-    marked = {word.strip(".,”\"'").lower() for word in page.locator("mark").all_inner_texts()}
-    assert marked == {"hostage", "hostages"}
+    assert set(page.locator("mark").all_inner_texts()) == {"hostage", "hostages"}
     page.get_by_role("button", name="Show more").click()
     expect(entries).to_have_count(12)
     expect(page.locator("li.entry a:focus")).to_have_count(1)

@@ -141,6 +141,11 @@ def test_a_sentence_names_each_who_has_a_part_in_it() -> None:
             None,
             "Ana Moss published this in person: nobody stands in between.",
         ),
+        (
+            quote(MOSS, primary=True),
+            LEDGER,
+            "Ana Moss published this in person, addressed to The Ledger: nobody stands in between.",
+        ),
         (quote(LEDGER), None, "The Ledger says this itself."),
         (quote(MOSS), LEDGER, "The Ledger reports that Ana Moss told it this."),
     ],

@@ -1,5 +1,5 @@
-// Narrows down and orders the claims on a page. What is asked stands in the address, for links and
-// returns; the other pages of the list and the search are asked it too.
+// Narrows down and orders the claims on a page. What is asked stands in its address and in
+// those of the list's other pages and of the search.
 "use strict";
 const form = document.querySelector(".filter form");
 const fields = [...form.elements];
@@ -16,7 +16,7 @@ const claims = [...document.querySelectorAll(".entry")].map((entry) => ({
 let order = "";
 let waiting;
 
-// Words without case, points, accents and quotation marks.
+// Words without case, accents and quotation marks.
 function plain(text) {
   return text.normalize("NFKD").replace(/[\p{M}\p{Pi}\p{Pf}„״׳'"]/gu, "").toLocaleLowerCase(language);
 }
@@ -25,8 +25,8 @@ function show() {
   const words = plain(q.value).trim().split(/\s+/);
   let number = 0;
   for (const { entry, rank, text } of claims) {
-    const fits = !level?.value || levels[rank].value === level.value;
-    entry.hidden = !fits || !words.every((word) => text.includes(word));
+    const other = level?.value && levels[rank].value !== level.value;
+    entry.hidden = other || !words.every((word) => text.includes(word));
     number += !entry.hidden;
   }
   for (const section of document.querySelectorAll("section:has(> .entries)")) {
@@ -39,12 +39,13 @@ function show() {
   }
   if (level) level.className = level.value && `level-${level.value}`;
   form.querySelector("button").hidden = !fields.some(({ value }) => value);
-  said.textContent = said.dataset[number ? "some" : "none"].replace("#", number.toLocaleString(language));
+  const told = said.dataset[number ? "some" : "none"].replace("#", number.toLocaleString(language));
+  said.textContent = words[0] || level?.value ? told : "";
   said.classList.toggle("standfirst", !number);
   for (const link of document.querySelectorAll(".pager a, .filter a")) link.href = asking(link.href);
 }
 
-// An address with what is asked.
+// An address that asks it too.
 function asking(address) {
   const to = new URL(address);
   for (const { name, value } of fields) {
@@ -75,7 +76,7 @@ levels.forEach((option, at) => {
 });
 for (const field of fields) {
   field.value = new URL(location.href).searchParams.get(field.name) ?? "";
-  field.value ||= ""; // a choice that there is not
+  field.value ||= ""; // no such choice
 }
 form.hidden = false;
 show();

@@ -156,12 +156,17 @@ function marked(words, hits, start, end) {
   const first = [...hits].filter((hit) => start <= hit && hit < end).sort((a, b) => a - b)[0] ?? start;
   const from = end - start > LONGEST ? Math.max(start, first - BEFORE) : start;
   const to = Math.min(end, from + LONGEST);
-  const nodes = words.slice(from, to).flatMap((word, number) => {
-    const mark = document.createElement("mark");
-    mark.textContent = word;
-    return [hits.has(from + number) ? mark : word, " "];
-  });
+  const nodes = words.slice(from, to)
+    .flatMap((word, number) => [...hits.has(from + number) ? hit(word) : [word], " "]);
   return [...(from > start ? ["… "] : []), ...nodes.slice(0, -1), ...(to < end ? [" …"] : [])];
+}
+
+// A word that was looked for, marked without the points and quotation marks around it.
+function hit(word) {
+  const [before, inner, after] = word.split(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u).slice(1);
+  const mark = document.createElement("mark");
+  mark.textContent = inner || word;
+  return inner ? [before, mark, after] : [mark];
 }
 
 const labels = Object.fromEntries(selects.map((select) => [
