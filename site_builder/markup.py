@@ -311,6 +311,7 @@ class _Headings:
         self._last = top - 1
         self._shift = 0
         self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the last that each id was tried with
 
     def placed(self, safe: str) -> str:
         """HTML with its headings moved. One within another has no id: it is no place of its own."""
@@ -342,9 +343,10 @@ class _Headings:
     def _slug(self, inner: str) -> str:
         plain = unicodedata.normalize("NFKD", html.unescape(_TAG.sub("", inner))).lower()
         slug = base = _NOT_WORD.sub("-", plain).strip("-") or "section"
-        number = 1
+        number = self._numbers.get(base, 1)
         while slug in self._used:
             number += 1
             slug = f"{base}-{number}"
+        self._numbers[base] = number
         self._used.add(slug)
         return slug

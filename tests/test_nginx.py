@@ -144,20 +144,31 @@ class Readers:
         await asyncio.gather(*(self._one() for _ in range(count)))
 
     async def _one(self) -> None:
-        reader, writer = await asyncio.open_connection(self._place.hostname, self._place.port)
+        asked = itertools.cycle(self._asked)
         until = time.monotonic() + self._seconds
-        for asked in itertools.cycle(self._asked):
-            began = time.monotonic()
-            writer.write(asked)
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = re.search(rb"(?i)content-length: (\d+)", head)
-            body = await reader.readexactly(int(length[1]) if length else 0)
-            self.waits.append(time.monotonic() - began)
-            if not head.startswith(b"HTTP/1.1 200") or not body.endswith(b"\n"):
-                self.wrong.append(head)
-            if time.monotonic() > until:
-                break
-        writer.close()
+        while time.monotonic() < until:
+            reader, writer = await asyncio.open_connection(self._place.hostname, self._place.port)
+            try:
+                while time.monotonic() < until and await self._answered(
+                    reader, writer, next(asked)
+                ):
+                    pass
+            finally:
+                writer.close()
+
+    async def _answered(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytes
+    ) -> bool:
+        """Whether the connection may be asked again: servers end each after so many answers."""
+        began = time.monotonic()
+        writer.write(asked)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"(?i)content-length: (\d+)", head)
+        body = await reader.readexactly(int(length[1]) if length else 0)
+        self.waits.append(time.monotonic() - began)
+        if not head.startswith(b"HTTP/1.1 200") or not body.endswith(b"\n"):
+            self.wrong.append(head)
+        return not re.search(rb"(?i)connection: close", head)
 
 
 @pytest.mark.parametrize(
