@@ -240,13 +240,14 @@ def refuse_others(folder: Path) -> None:
         raise OutputError(message)
 
 
-def _refuse_links(own: Path) -> None:
-    """Refuse links where builds keep what is for themselves: others' files would be emptied by them."""
-    try:
-        within = () if own.is_symlink() else [*own.iterdir()]
-    except FileNotFoundError:  # there is none, or whoever held it has just taken it away
-        return
-    for path in (own, *within):
+def refuse_links(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to change files in folders that are links: what stands behind them is not ours."""
+    ones = {name.rpartition("/")[0]: name for name in names}
+    _refuse_links(folder / each for each in {f for name in ones.values() for f in folders_of(name)})
+
+
+def _refuse_links(paths: Iterable[Path]) -> None:
+    for path in paths:
         if path.is_symlink():
             message = f"{path} is a link to elsewhere; delete it and build again"
             raise OutputError(message)
@@ -261,7 +262,9 @@ def opened(folder: Path) -> Iterator[Output]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         message = f"{folder} is not a folder"
         raise OutputError(message)
-    _refuse_links(folder / OWN)
+    own = folder / OWN
+    with contextlib.suppress(FileNotFoundError):  # nobody builds here, or a builder has just gone
+        _refuse_links([own] if own.is_symlink() else own.iterdir())
     if folder.is_dir() and not (folder / OWN).is_dir():
         refuse_others(folder)
     with _locked(folder):
@@ -280,7 +283,9 @@ def clean(folder: Path) -> int:
     if not folder.is_dir():
         return 0
     with opened(folder) as output:
-        count = output.delete(sorted(output.load()))
+        names = sorted(output.load())
+        refuse_links(folder, names)
+        count = output.delete(names)
         (folder / MANIFEST).unlink(missing_ok=True)
     return count
 

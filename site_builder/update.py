@@ -8,7 +8,7 @@ from site_builder.clock import Watch
 from site_builder.costs import Account, Costs, added
 from site_builder.diagnostics import Diagnostic
 from site_builder.digest import digest
-from site_builder.files import Output
+from site_builder.files import Output, refuse_links
 from site_builder.fingerprint import Fingerprints, differences, part_names
 from site_builder.indexing import Indexing, Left
 from site_builder.manifest import GONE, forgotten
@@ -129,6 +129,7 @@ class Update:
         self._indexing = Indexing(fingerprint, self._old, self._missing, later=later)
         self.complete = not (self._indexing.stale and later)
         if not self._first:
+            refuse_links(output.folder, (*self.stale, *self.orphans, *self._indexing.files))
             output.refuse_foreign(set(wanted.files) - self._old.keys(), set(self.orphans))
         self.manifest = self._old
 

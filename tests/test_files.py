@@ -13,7 +13,7 @@ import pytest
 from site_builder import files
 from site_builder.files import OWN, OutputError
 from site_builder.manifest import GONE, STALE
-from tests.site_text import Site
+from tests.site_text import Site, site_files
 from tests.test_histories import clean_build
 
 MANIFEST = f"{OWN}/manifest"
@@ -77,6 +77,25 @@ def test_a_link_where_builds_keep_their_own_is_refused_and_not_followed(
     with pytest.raises(OutputError, match="is a link to elsewhere; delete it and build again"):
         site.build()
     assert [path.read_text() for path in mine.iterdir()] == ["years of work"]
+
+
+@pytest.mark.parametrize("name", ["claims", "claims/cranes-broken"])
+@pytest.mark.parametrize("change", ["edit", "remove", "clean"])
+def test_a_folder_of_pages_that_is_a_link_is_refused_and_nothing_behind_it_touched(
+    site: Site, tmp_path: Path, name: str, change: str
+) -> None:
+    mine = tmp_path / "mine"
+    (site.output / name).rename(mine)
+    (site.output / name).symlink_to(mine)
+    before = site_files(mine)
+    card = site.root / "content/claims/cranes-broken.md"
+    if change == "edit":
+        card.write_text(card.read_text() + "\nOne more note.\n")
+    elif change == "remove":
+        card.unlink()
+    with pytest.raises(OutputError, match="is a link to elsewhere; delete it and build again"):
+        files.clean(site.output) if change == "clean" else site.build()
+    assert site_files(mine) == before
 
 
 def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_is(folder: Path) -> None:

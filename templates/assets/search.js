@@ -151,7 +151,7 @@ function made({ raw_url: url, content, locations, filters }) {
   return entry;
 }
 
-// A run of words with those marked that were looked for; a long one from just before the first.
+// A run of words, those looked for marked; a long one from just before the first.
 function marked(words, hits, start, end) {
   const first = [...hits].filter((hit) => start <= hit && hit < end).sort((a, b) => a - b)[0] ?? start;
   const from = end - start > LONGEST ? Math.max(start, first - BEFORE) : start;
@@ -161,12 +161,12 @@ function marked(words, hits, start, end) {
   return [...(from > start ? ["… "] : []), ...nodes.slice(0, -1), ...(to < end ? [" …"] : [])];
 }
 
-// A word that was looked for, marked without the points and quotation marks around it.
+// A word marked, without its points.
 function hit(word) {
-  const [before, inner, after] = word.split(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u).slice(1);
+  const [, before, inner, after] = word.match(/^([\p{P}\p{S}]*)(.*?)([\p{P}\p{S}]*)$/u);
   const mark = document.createElement("mark");
-  mark.textContent = inner || word;
-  return inner ? [before, mark, after] : [mark];
+  mark.textContent = inner;
+  return [before, mark, after];
 }
 
 const labels = Object.fromEntries(selects.map((select) => [
